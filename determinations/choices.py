@@ -1,0 +1,45 @@
+"""The closed lists of the domain, each legal word with its plain meaning beside it."""
+
+from django.db.models import TextChoices
+
+
+class Outcome(TextChoices):
+    UPHELD = "upheld", "Upheld"
+    OVERTURNED = "overturned", "Overturned"
+    PARTIALLY_OVERTURNED = "partially_overturned", "Partially overturned"
+
+    @property
+    def meaning(self) -> str:
+        """What the legal word means for the treatment: most people read "upheld" the wrong way round."""
+        return OUTCOME_MEANINGS[self]
+
+
+OUTCOME_MEANINGS = {
+    Outcome.UPHELD: "denial stands",
+    Outcome.OVERTURNED: "treatment approved",
+    Outcome.PARTIALLY_OVERTURNED: "treatment approved in part",
+}
+
+
+class CitedBy(TextChoices):
+    REVIEWER = "reviewer", "Reviewer"
+    CLAIMS_ADMIN = "claims-admin", "Claims administrator"
+
+
+class Sex(TextChoices):
+    FEMALE = "female", "Female"
+    MALE = "male", "Male"
+
+
+class Source(TextChoices):
+    """Who published a guideline, by the words of the citation."""
+
+    MTUS = "MTUS", "Medical Treatment Utilization Schedule (MTUS)"
+    ACOEM = "ACOEM", "American College of Occupational and Environmental Medicine (ACOEM)"
+    ODG = "ODG", "Official Disability Guidelines (ODG)"
+    OTHER = "Other", "Other"
+
+
+class Credential(TextChoices):
+    SPECIALTY = "specialty", "Specialty"
+    SUBSPECIALTY = "subspecialty", "Subspecialty"

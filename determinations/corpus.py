@@ -1,0 +1,63 @@
+"""Changing the corpus: every change takes the next revision inside its own transaction.
+
+The counter's row is locked first, so revisions commit in order and nobody sees number n before n - 1.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from determinations.models import Case, CorpusRevision, Tombstone
+
+
+class Change:
+    """One change under way. `revision` is taken when first asked for: a change of nothing counts nothing."""
+
+    def __init__(self, counter: CorpusRevision):
+        self._counter = counter
+        self._taken = False
+
+    @property
+    def revision(self) -> int:
+        if not self._taken:
+            self._counter.number += 1
+            self._counter.save(update_fields=["number"])
+            self._taken = True
+        return self._counter.number
+
+    @property
+    def made(self) -> bool:
+        return self._taken
+
+
+@contextmanager
+def change() -> Iterator[Change]:
+    """A transaction in which cases may change. Stamp what you touch with `change.revision`."""
+    with transaction.atomic():
+        CorpusRevision.objects.get_or_create(pk=1)
+        yield Change(CorpusRevision.objects.select_for_update().get(pk=1))
+
+
+def current() -> CorpusRevision:
+    """The newest committed revision; number 0 in an empty corpus."""
+    return CorpusRevision.objects.get_or_create(pk=1)[0]
+
+
+def touch(cases: Iterable[int]) -> None:
+    """Stamp cases whose rows were changed from outside the loader (staff edits)."""
+    with change() as step:
+        Case.objects.filter(pk__in=list(cases)).update(revision=step.revision)
+
+
+def remove(cases: Iterable[int]) -> int:
+    """Delete cases with all they hold and leave tombstones. Returns how many were removed."""
+    with change() as step:
+        rows = list(Case.objects.filter(pk__in=list(cases)).values_list("pk", "slug"))
+        if not rows:
+            return 0
+        Tombstone.objects.bulk_create(
+            Tombstone(case_id=pk, slug=slug, revision=step.revision) for pk, slug in rows
+        )
+        Case.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
+        return len(rows)

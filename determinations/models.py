@@ -1,0 +1,278 @@
+"""The rows: the truth from which the search index is derived.
+
+Nothing happens in `save` or in signals. Whoever changes cases does it inside `determinations.corpus.change`,
+which numbers the change so that the index can follow.
+"""
+
+import uuid
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from determinations.choices import CitedBy, Credential, Outcome, Sex, Source
+from determinations.querysets import CaseQuerySet, DisputedItemQuerySet
+
+
+class TreatmentCategory(models.Model):
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "treatment categories"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TreatmentType(models.Model):
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+    category = models.ForeignKey(TreatmentCategory, on_delete=models.PROTECT, related_name="types")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("treatment", args=[self.slug])
+
+
+class BodyPart(models.Model):
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Specialty(models.Model):
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "specialties"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("specialty", args=[self.slug])
+
+
+class Guideline(models.Model):
+    """The canonical thing cited. Editions of one topic share `topic`; `edition` is blank where none is named."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=200)
+    source = models.CharField(max_length=8, choices=Source)
+    topic = models.SlugField(max_length=100, db_index=True)
+    edition = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=Q(source__in=Source.values), name="guideline_source_known")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("guideline", args=[self.slug])
+
+
+class Reviewer(models.Model):
+    """An anonymous set of credentials. The law keeps names secret; there is no field for one."""
+
+    key = models.CharField(max_length=64, unique=True, help_text="Digest of the credentials as written.")
+    states = models.JSONField(default=list, blank=True, help_text="States of licence, as written.")
+    specialties = models.ManyToManyField(Specialty, through="ReviewerCredential", related_name="reviewers")
+
+    def __str__(self) -> str:
+        return f"Reviewer {self.key[:8]}"
+
+
+class ReviewerCredential(models.Model):
+    """One certification as written, with the specialty it names where that is known."""
+
+    reviewer = models.ForeignKey(Reviewer, on_delete=models.CASCADE, related_name="credentials")
+    specialty = models.ForeignKey(Specialty, on_delete=models.PROTECT, null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=Credential)
+    text = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["reviewer", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["reviewer", "position"], name="credential_position_once"),
+            models.CheckConstraint(condition=Q(kind__in=Credential.values), name="credential_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Case(models.Model):
+    """What one letter decides. `revision` is the corpus revision that last touched it."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    case_number = models.CharField(max_length=20, unique=True, null=True, blank=True)  # noqa: DJ001 - unique, so null
+    injury_date = models.DateField(null=True, blank=True)
+    ur_denial_date = models.DateField(null=True, blank=True)
+    received_date = models.DateField(null=True, blank=True)
+    assigned_date = models.DateField(null=True, blank=True)
+    decision_date = models.DateField(null=True, blank=True, db_index=True)
+    priority = models.CharField(max_length=20, blank=True)
+    age = models.PositiveSmallIntegerField(null=True, blank=True)
+    sex = models.CharField(max_length=6, choices=Sex, blank=True)
+    summary = models.TextField(blank=True)
+    reviewer = models.ForeignKey(Reviewer, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
+    revision = models.PositiveBigIntegerField(db_index=True, editable=False)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-decision_date", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(age__isnull=True) | Q(age__lte=120), name="case_age_plausible"),
+            models.CheckConstraint(condition=Q(sex__in=["", *Sex.values]), name="case_sex_known"),
+            models.CheckConstraint(condition=~Q(case_number=""), name="case_number_null_not_blank"),
+        ]
+
+    def __str__(self) -> str:
+        return self.case_number or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("case", args=[self.slug])
+
+    @property
+    def outcome(self) -> str:
+        """Derived from the items: upheld, overturned, partially_overturned, or mixed; blank without items."""
+        outcomes = {item.outcome for item in self.items.all()}
+        return outcomes.pop() if len(outcomes) == 1 else ("mixed" if outcomes else "")
+
+
+class Letter(models.Model):
+    """One text of a case's letter. The one in force has no `superseded_at`; earlier words are kept."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
+    text = models.TextField()
+    digest = models.CharField(max_length=64, unique=True, help_text="Of the letter's words, spacing left out.")
+    file_name = models.CharField(max_length=300)
+    layout = models.CharField(max_length=20)
+    parser_version = models.CharField(max_length=20)
+    spans = models.JSONField(default=dict, blank=True)
+    warnings = models.JSONField(default=list, blank=True)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["case", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(superseded_at__isnull=True), name="letter_one_in_force_per_case"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class DisputedItem(models.Model):
+    """One requested treatment with its own outcome: the unit of search and of every statistic."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    request = models.TextField()
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    category = models.ForeignKey(
+        TreatmentCategory, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    treatment = models.ForeignKey(
+        TreatmentType, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    body_parts = models.ManyToManyField(BodyPart, blank=True, related_name="items")
+    rationale = models.TextField()
+    spans = models.JSONField(default=dict, blank=True)
+
+    objects = DisputedItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["case", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "position"], name="item_position_once"),
+            models.CheckConstraint(condition=Q(position__gte=1), name="item_position_from_one"),
+            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="item_outcome_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.request
+
+    def get_absolute_url(self) -> str:
+        return f"{self.case.get_absolute_url()}#item-{self.position}"
+
+
+class Citation(models.Model):
+    """A guideline cited for one item by one side, with its text and pages as written."""
+
+    item = models.ForeignKey(DisputedItem, on_delete=models.CASCADE, related_name="citations")
+    cited_by = models.CharField(max_length=12, choices=CitedBy)
+    position = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=8, choices=Source)
+    within_mtus = models.BooleanField()
+    guideline = models.ForeignKey(
+        Guideline, on_delete=models.PROTECT, null=True, blank=True, related_name="citations"
+    )
+    text = models.TextField()
+    pages = models.JSONField(default=list, blank=True)
+    span = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["item", "cited_by", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "cited_by", "position"], name="citation_position_once"),
+            models.CheckConstraint(condition=Q(cited_by__in=CitedBy.values), name="citation_cited_by_known"),
+            models.CheckConstraint(condition=Q(source__in=Source.values), name="citation_source_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class CorpusRevision(models.Model):
+    """One row: the number of the newest committed change, and which corpus it counts.
+
+    `corpus` tells an index built from another database apart, whatever its number.
+    """
+
+    number = models.PositiveBigIntegerField(default=0)
+    corpus = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="corpus_revision_single_row")]
+
+    def __str__(self) -> str:
+        return f"revision {self.number}"
+
+
+class Tombstone(models.Model):
+    """A case that was taken out, so that an index which still holds it can follow."""
+
+    case_id = models.PositiveBigIntegerField()
+    slug = models.SlugField(max_length=40, db_index=True)
+    revision = models.PositiveBigIntegerField(db_index=True)
+    removed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-revision"]
+
+    def __str__(self) -> str:
+        return self.slug

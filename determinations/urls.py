@@ -1,0 +1,5 @@
+"""Public addresses."""
+
+from django.urls import path
+
+urlpatterns: list = []
