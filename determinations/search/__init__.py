@@ -1,0 +1,72 @@
+"""The door to search: one frozen question in, one frozen answer out. Nothing else knows the engine."""
+
+from determinations.search import counting, reader
+from determinations.search.answer import FacetCount, Hit, Marked, SearchAnswer, Tally
+from determinations.search.excerpts import excerpt
+from determinations.search.query import OLDEST, RELEVANCE, SearchQuery
+from determinations.search.sync import Difference, check, rebuild, sync
+
+__all__ = [
+    "Difference",
+    "FacetCount",
+    "Hit",
+    "Marked",
+    "SearchAnswer",
+    "Tally",
+    "breakdown",
+    "check",
+    "excerpt",
+    "rebuild",
+    "revision",
+    "search",
+    "sync",
+]
+
+
+def search(query: SearchQuery) -> SearchAnswer:
+    """One page of decisions, exact counts of all of them, and every facet, true of one corpus revision.
+
+    A page past the end has no hits; the counts stay. Before the first index is built everything is empty.
+    """
+    view = reader.view()
+    if view is None:
+        return SearchAnswer(revision=0, count=0, cases=0, overturned=0)
+    found = _page(view, query)
+    return SearchAnswer(
+        revision=view.revision,
+        count=found.count,
+        cases=counting.cases(view, query, found.count),
+        overturned=counting.overturned(view, query),
+        hits=_hits(view, query, found.hits),
+        facets=counting.facets(view, query),
+    )
+
+
+def breakdown(field: str, query: SearchQuery | None = None) -> tuple[Tally, ...]:
+    """Decisions and overturned decisions for each value of a facet, among those that match `query`."""
+    view = reader.view()
+    return counting.tallies(view, query or SearchQuery(), field) if view else ()
+
+
+def revision() -> int:
+    """The corpus revision that searches show now."""
+    view = reader.view()
+    return view.revision if view else 0
+
+
+def _page(view: reader.View, query: SearchQuery):
+    matched = view.matcher.match(query)
+    window = {"limit": query.page_size, "offset": (query.page - 1) * query.page_size}
+    if query.sort == RELEVANCE and query.clauses:
+        return view.searcher.search(matched, **window)
+    if query.sort == OLDEST:
+        return view.searcher.search(
+            matched, **window, order_by_field="oldest_key", order=reader.ASCENDING
+        )
+    return view.searcher.search(matched, **window, order_by_field="newest_key")
+
+
+def _hits(view: reader.View, query: SearchQuery, found: list) -> tuple[Hit, ...]:
+    ids = view.searcher.fast_field_values("item_id", [address for _, address in found]) if found else []
+    first = (query.page - 1) * query.page_size + 1
+    return tuple(Hit(item_id, rank) for rank, item_id in enumerate(ids, start=first))

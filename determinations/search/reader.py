@@ -1,0 +1,81 @@
+"""The index as a reader sees it: one revision, whole, however often it is written meanwhile.
+
+The directory `settings.SEARCH_INDEX_DIR` holds index directories and the file CURRENT, which names the one in
+force. A name tells the schema version and the corpus it was built from: `v1-<corpus>-<build>`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+import tantivy
+from django.conf import settings
+
+from determinations.search import schema
+from determinations.search.matching import Matcher
+
+POINTER = "CURRENT"
+ASCENDING = tantivy.Order.Asc
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A snapshot to search in. Two views of the same revision of the same index are equal."""
+
+    name: str
+    revision: int
+    searcher: tantivy.Searcher
+    matcher: Matcher
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and (self.name, self.revision) == (other.name, other.revision)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.revision))
+
+
+@dataclass(frozen=True)
+class _Opened:
+    path: Path
+    index: tantivy.Index
+    matcher: Matcher
+
+
+_opened: _Opened | None = None
+_opening = Lock()
+
+
+def current_name() -> str | None:
+    """The name of the index in force; None before the first one is built."""
+    try:
+        return (settings.SEARCH_INDEX_DIR / POINTER).read_text().strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def view() -> View | None:
+    """The newest committed state; None before the first index is built."""
+    name = current_name()
+    if name is None:
+        return None
+    opened = _open(settings.SEARCH_INDEX_DIR / name)
+    opened.index.reload()
+    searcher = opened.index.searcher()
+    return View(name, held_revision(searcher, opened.matcher), searcher, opened.matcher)
+
+
+def _open(path: Path) -> _Opened:
+    """The index there, kept open between requests; a swap changes the path."""
+    global _opened
+    with _opening:
+        if _opened is None or _opened.path != path:
+            index = schema.prepare(tantivy.Index.open(str(path)))
+            index.config_reader(reload_policy="manual")
+            _opened = _Opened(path, index, Matcher(index.schema))
+        return _opened
+
+
+def held_revision(searcher: tantivy.Searcher, matcher: Matcher) -> int:
+    """The corpus revision a snapshot shows; 0 when nothing was ever committed to it."""
+    hits = searcher.search(matcher.meta(), limit=1, count=False).hits
+    return searcher.doc(hits[0][1]).get_first("revision") if hits else 0

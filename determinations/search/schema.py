@@ -1,0 +1,59 @@
+"""The index's fields and how text becomes words. Raise `SCHEMA_VERSION` with any change here or in `documents`."""
+
+import tantivy
+
+SCHEMA_VERSION = 1
+
+ANALYSER = "english"
+# What free text is matched against, and how much a match there weighs: the request says what it is about.
+TEXT_FIELDS = {"request": 4.0, "guideline_text": 2.0, "rationale": 1.0, "summary": 0.5}
+# Slugs: filtered by and counted.
+SLUG_FIELDS = (
+    "category",
+    "treatment",
+    "outcome",
+    "guideline_reviewer",
+    "guideline_claims_admin",
+    "guideline_either",
+    "specialty",
+    "body_part",
+    "sex",
+)
+META = "meta"  # the `kind` of the one document that says which corpus and revision the index holds
+
+
+def build() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("revision", stored=True)
+    builder.add_unsigned_field("item_id", indexed=True, fast=True)
+    builder.add_unsigned_field("case_id", indexed=True, fast=True)
+    builder.add_unsigned_field("digest", fast=True)
+    builder.add_boolean_field("leads_case", indexed=True)
+    builder.add_unsigned_field("newest_key", fast=True)
+    builder.add_unsigned_field("oldest_key", fast=True)
+    builder.add_integer_field("decided", indexed=True, fast=True)
+    builder.add_integer_field("age", indexed=True, fast=True)
+    for name in SLUG_FIELDS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name=ANALYSER, index_option="position")
+    return builder.build()
+
+
+def analyser() -> tantivy.TextAnalyzer:
+    """Lower-cased, accents folded, stemmed words; no stop words, so that phrases hold as typed."""
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(60))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+def prepare(index: tantivy.Index) -> tantivy.Index:
+    """Make the analyser known to an index just opened; indexes do not store theirs."""
+    index.register_tokenizer(ANALYSER, analyser())
+    return index
