@@ -44,20 +44,12 @@ def current() -> CorpusRevision:
     return CorpusRevision.objects.get_or_create(pk=1)[0]
 
 
-def touch(cases: Iterable[int]) -> None:
-    """Stamp cases whose rows were changed from outside the loader (staff edits)."""
-    with change() as step:
-        Case.objects.filter(pk__in=list(cases)).update(revision=step.revision)
-
-
 def remove(cases: Iterable[int]) -> int:
     """Delete cases with all they hold and leave tombstones. Returns how many were removed."""
     with change() as step:
         rows = list(Case.objects.filter(pk__in=list(cases)).values_list("pk", "slug"))
         if not rows:
             return 0
-        Tombstone.objects.bulk_create(
-            Tombstone(case_id=pk, slug=slug, revision=step.revision) for pk, slug in rows
-        )
+        Tombstone.objects.bulk_create(Tombstone(case_id=pk, slug=slug, revision=step.revision) for pk, slug in rows)
         Case.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
         return len(rows)

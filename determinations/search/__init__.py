@@ -4,7 +4,7 @@ from determinations.search import counting, reader
 from determinations.search.answer import FacetCount, Hit, Marked, SearchAnswer, Tally
 from determinations.search.excerpts import excerpt
 from determinations.search.query import OLDEST, RELEVANCE, SearchQuery
-from determinations.search.sync import Difference, check, rebuild, sync
+from determinations.search.upkeep import Difference, check, rebuild, sync
 
 __all__ = [
     "Difference",
@@ -60,9 +60,7 @@ def _page(view: reader.View, query: SearchQuery):
     if query.sort == RELEVANCE and query.clauses:
         return view.searcher.search(matched, **window)
     if query.sort == OLDEST:
-        return view.searcher.search(
-            matched, **window, order_by_field="oldest_key", order=reader.ASCENDING
-        )
+        return view.searcher.search(matched, **window, order_by_field="oldest_key", order=reader.ASCENDING)
     return view.searcher.search(matched, **window, order_by_field="newest_key")
 
 

@@ -55,9 +55,7 @@ def cases(view: View, query: SearchQuery, count: int) -> int:
 
 @lru_cache(maxsize=512)  # a view is one revision of one index: what was counted stays true of it
 def _distinct_cases(view: View, query: SearchQuery, count: int) -> int:
-    found = view.searcher.search(
-        view.matcher.match(query), limit=count, count=False, order_by_field="case_id"
-    )
+    found = view.searcher.search(view.matcher.match(query), limit=count, count=False, order_by_field="case_id")
     return len({case_id for case_id, _ in found.hits})
 
 
@@ -71,6 +69,4 @@ def tallies(view: View, query: SearchQuery, field: str) -> tuple[Tally, ...]:
 
 
 def _overturned_in(bucket: dict) -> int:
-    return sum(
-        inner["doc_count"] for inner in bucket["outcome"]["buckets"] if inner["key"] == Outcome.OVERTURNED
-    )
+    return sum(inner["doc_count"] for inner in bucket["outcome"]["buckets"] if inner["key"] == Outcome.OVERTURNED)

@@ -1,0 +1,182 @@
+"""Browsing every table. Facts are read, not typed here; a case can be taken out, which leaves a tombstone."""
+
+from django.contrib import admin
+from django.db import transaction
+from django.utils.html import format_html
+
+from determinations import corpus, search
+from determinations.models import (
+    BodyPart,
+    Case,
+    Citation,
+    CorpusRevision,
+    DisputedItem,
+    Guideline,
+    Letter,
+    Reviewer,
+    ReviewerCredential,
+    Specialty,
+    Tombstone,
+    TreatmentCategory,
+    TreatmentType,
+)
+
+admin.site.site_header = "IMR Determinations"
+admin.site.site_title = "IMR Determinations staff"
+admin.site.index_title = "Staff desk"
+
+
+class ReadOnly:
+    """Rows that only loading changes."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ItemInline(ReadOnly, admin.TabularInline):
+    model = DisputedItem
+    fields = ["position", "request", "outcome", "treatment"]
+    show_change_link = True
+    extra = 0
+
+
+class LetterInline(ReadOnly, admin.TabularInline):
+    model = Letter
+    fields = ["file_name", "layout", "parser_version", "loaded_at", "superseded_at"]
+    readonly_fields = ["loaded_at"]
+    show_change_link = True
+    extra = 0
+
+
+class CitationInline(ReadOnly, admin.TabularInline):
+    model = Citation
+    fields = ["cited_by", "source", "within_mtus", "guideline", "text", "pages"]
+    extra = 0
+
+
+class CredentialInline(ReadOnly, admin.TabularInline):
+    model = ReviewerCredential
+    fields = ["position", "kind", "text", "specialty"]
+    extra = 0
+
+
+@admin.register(Case)
+class CaseAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["slug", "case_number", "decision_date", "age", "sex", "reviewer", "revision", "on_site"]
+    list_filter = ["sex", "priority"]
+    list_select_related = ["reviewer"]
+    search_fields = ["=slug", "=case_number", "summary"]
+    search_help_text = "A case number, a slug, or words of the summary"
+    date_hierarchy = "decision_date"
+    inlines = [ItemInline, LetterInline]
+
+    @admin.display(description="on site")
+    def on_site(self, case):
+        return format_html('<a href="{}">Open</a>', case.get_absolute_url())
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.has_perm("determinations.delete_case")
+
+    def get_deleted_objects(self, objs, request):
+        """Whoever may delete a case may delete what hangs on it, which has no delete button of its own."""
+        found, counts, _, protected = super().get_deleted_objects(objs, request)
+        return found, counts, set(), protected
+
+    def delete_model(self, request, obj):
+        self._remove([obj.pk])
+
+    def delete_queryset(self, request, queryset):
+        self._remove(queryset.values_list("pk", flat=True))
+
+    @staticmethod
+    def _remove(keys):
+        corpus.remove(keys)
+        transaction.on_commit(search.sync)
+
+
+@admin.register(DisputedItem)
+class DisputedItemAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["request", "outcome", "treatment", "category", "case"]
+    list_filter = ["outcome", "category", "treatment"]
+    list_select_related = ["case", "treatment", "category"]
+    search_fields = ["request", "=case__case_number", "=case__slug"]
+    inlines = [CitationInline]
+
+
+@admin.register(Citation)
+class CitationAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["text", "cited_by", "source", "within_mtus", "guideline", "item"]
+    list_filter = ["cited_by", "source", "within_mtus", ("guideline", admin.EmptyFieldListFilter)]
+    list_select_related = ["guideline", "item"]
+    search_fields = ["text", "=item__case__case_number"]
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["file_name", "case", "layout", "parser_version", "loaded_at", "superseded_at"]
+    list_filter = ["layout", "parser_version", ("superseded_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["case"]
+    search_fields = ["file_name", "=digest", "=case__case_number", "=case__slug"]
+    date_hierarchy = "loaded_at"
+
+
+@admin.register(Reviewer)
+class ReviewerAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["key", "credential_texts", "states"]
+    search_fields = ["=key", "credentials__text"]
+    inlines = [CredentialInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("credentials")
+
+    @admin.display(description="credentials")
+    def credential_texts(self, reviewer):
+        return "; ".join(credential.text for credential in reviewer.credentials.all())
+
+
+@admin.register(ReviewerCredential)
+class ReviewerCredentialAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["text", "kind", "specialty", "reviewer"]
+    list_filter = ["kind", ("specialty", admin.EmptyFieldListFilter)]
+    list_select_related = ["specialty", "reviewer"]
+    search_fields = ["text"]
+
+
+@admin.register(TreatmentCategory, Specialty, BodyPart)
+class TermAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name", "slug"]
+
+
+@admin.register(TreatmentType)
+class TreatmentTypeAdmin(TermAdmin):
+    list_display = ["name", "slug", "category"]
+    list_filter = ["category"]
+    list_select_related = ["category"]
+
+
+@admin.register(Guideline)
+class GuidelineAdmin(TermAdmin):
+    list_display = ["name", "slug", "source", "topic", "edition"]
+    list_filter = ["source"]
+
+
+@admin.register(CorpusRevision)
+class CorpusRevisionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["number", "corpus"]
+    search_fields = ["=number"]
+
+
+@admin.register(Tombstone)
+class TombstoneAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["slug", "revision", "removed_at"]
+    search_fields = ["=slug"]

@@ -1,0 +1,264 @@
+"""One FilterSet declares every public parameter, once, for page, API, export and feed.
+
+`.search_query()` is what the index is asked; `.qs` is the same choice in plain SQL, but for `q`, `sort` and
+`page`. Repeating a parameter means *or* inside it, different parameters mean *and*, true of one decision.
+"""
+
+import calendar
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from difflib import get_close_matches
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from determinations import vocabulary
+from determinations.choices import CitedBy, Outcome, Sex
+from determinations.models import Citation, DisputedItem, ReviewerCredential
+from determinations.search.query import NEWEST, OLDEST, RELEVANCE, QueryTextError, SearchQuery, parse_text
+
+EITHER = "either"
+SORTS = ((NEWEST, "Newest first"), (OLDEST, "Oldest first"), (RELEVANCE, "Best match"))
+CITED_BY = (*CitedBy.choices, (EITHER, "Either side"))
+DEFAULTS = {"cited_by": CitedBy.REVIEWER.value}  # what a parameter means when it is not given
+OLDEST_AGE = 120  # years; the rows hold none above
+
+# Beyond any corpus: keeps the window the engine is asked for small, whatever number is typed.
+_FARTHEST_PAGE = 200_000
+
+
+class ValuesField(forms.MultipleChoiceField):
+    """Any number of slugs. Blank ones, which forms send, are none; unknown ones are all named."""
+
+    def to_python(self, value) -> list[str]:
+        return list(dict.fromkeys(slug for slug in super().to_python(value) if slug.strip()))
+
+    def validate(self, value: list[str]) -> None:
+        known = [slug for slug, _ in self.choices]
+        unknown = [slug for slug in value if slug not in known]
+        if unknown:
+            raise forms.ValidationError([self._unknown(slug, known) for slug in unknown])
+
+    @staticmethod
+    def _unknown(slug: str, known: list[str]) -> str:
+        near = get_close_matches(slug.lower()[:80], known, n=1)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        return f"“{slug[:80]}” is not a known value.{hint}"
+
+
+class ValueField(forms.ChoiceField):
+    """One of a few words; an unknown one is named."""
+
+    default_error_messages = {"invalid_choice": "“%(value)s” is not a known value."}
+
+
+class WordsField(forms.CharField):
+    """What a person types into the search box. What cannot be read is said by the reader of it."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        try:
+            parse_text(value)
+        except QueryTextError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class PartialDateField(forms.CharField):
+    """A day, a month or a year (2015-06-30, 2015-06, 2015): its first day, or with `last=True` its last."""
+
+    _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+
+    def __init__(self, *, last: bool = False, **kwargs):
+        self._last = last
+        super().__init__(**kwargs)
+
+    def to_python(self, value) -> date | None:
+        text = super().to_python(value)
+        if not text:
+            return None
+        match = self._WRITTEN.fullmatch(text)
+        try:
+            return self._day(*(int(part) if part else None for part in match.groups()))
+        except (AttributeError, ValueError) as error:
+            message = f"“{text[:40]}” is not a date. Write 2015, 2015-06 or 2015-06-30."
+            raise forms.ValidationError(message) from error
+
+    def _day(self, year: int, month: int | None, day: int | None) -> date:
+        if month is None:
+            month = 12 if self._last else 1
+        if day is None:
+            day = calendar.monthrange(year, month)[1] if self._last else 1
+        return date(year, month, day)
+
+
+class ValuesFilter(django_filters.Filter):
+    """A facet: decisions with any of the chosen values. `cited_by`-like parameters that change what a facet
+    means are named by `modifier`."""
+
+    field_class = ValuesField
+
+    def __init__(self, *args, modifier: str | None = None, **kwargs):
+        super().__init__(*args, lookup_expr="in", **kwargs)
+        self.modifier = modifier
+
+
+class DateFilter(django_filters.Filter):
+    field_class = PartialDateField
+
+
+class AgeFilter(django_filters.Filter):
+    field_class = forms.IntegerField
+
+
+def _terms(terms: Callable[[], Iterable]) -> Callable[[], list[tuple[str, str]]]:
+    return lambda: [(term.slug, term.name) for term in terms()]
+
+
+class DecisionForm(forms.Form):
+    """What no single field can see: a value given twice, and ranges that are upside down."""
+
+    def clean(self) -> dict:
+        for name, field in self.fields.items():
+            if not isinstance(field, ValuesField):
+                self._check_given_once(name)
+        self._check_range("decided_after", "decided_before")
+        self._check_range("age_min", "age_max")
+        return self.cleaned_data
+
+    def _check_given_once(self, name: str) -> None:
+        given = {value for value in self.data.getlist(name) if value.strip()}
+        if len(given) > 1:
+            self.add_error(name, f"Give one value only, not {len(given)}.")
+
+    def _check_range(self, low: str, high: str) -> None:
+        start, end = self.cleaned_data.get(low), self.cleaned_data.get(high)
+        if start is not None and end is not None and start > end:
+            self.add_error(high, f"{end} comes before {start}, where the range begins. Exchange the two.")
+
+
+_AGE = {
+    "min_value": 0,
+    "max_value": OLDEST_AGE,
+    "error_messages": {
+        "invalid": "Write the age as a whole number of years.",
+        "min_value": f"An age is between 0 and {OLDEST_AGE}.",
+        "max_value": f"An age is between 0 and {OLDEST_AGE}.",
+    },
+}
+_PAGE_ERRORS = dict.fromkeys(("invalid", "min_value"), "A page is a whole number from 1.")
+
+
+class DecisionFilter(django_filters.FilterSet):
+    """Every public parameter. The order here is the order of the panel and of the documentation."""
+
+    q = django_filters.Filter(
+        field_class=WordsField,
+        method="in_index_only",
+        label="Words",
+        help_text='Words that must all occur; "words in quotes" stand together; -word must not occur.',
+    )
+    outcome = ValuesFilter("outcome", label="Outcome", choices=Outcome.choices)
+    treatment = ValuesFilter("treatment__slug", label="Treatment", choices=_terms(vocabulary.treatment_types))
+    category = ValuesFilter("category__slug", label="Treatment category", choices=_terms(vocabulary.categories))
+    guideline = ValuesFilter(
+        method="cited_in_item",
+        modifier="cited_by",
+        label="Guideline",
+        help_text="Cited for the decision by the reviewer, unless cited_by says otherwise.",
+        choices=_terms(vocabulary.guidelines),
+    )
+    cited_by = django_filters.Filter(
+        field_class=ValueField,
+        method="in_index_only",
+        label="Guideline cited by",
+        help_text="Whose citation `guideline` means; the reviewer's when not given.",
+        choices=CITED_BY,
+    )
+    specialty = ValuesFilter(method="of_reviewer", label="Reviewer’s specialty", choices=_terms(vocabulary.specialties))
+    body_part = ValuesFilter(method="of_body_part", label="Body part", choices=_terms(vocabulary.body_parts))
+    decided_after = DateFilter(
+        "case__decision_date",
+        "gte",
+        label="Decided from",
+        help_text="On this day or later; a year or a month means its first day.",
+    )
+    decided_before = DateFilter(
+        "case__decision_date",
+        "lte",
+        label="Decided to",
+        help_text="On this day or earlier; a year or a month means its last day.",
+        last=True,
+    )
+    age_min = AgeFilter("case__age", "gte", label="Age from", help_text="In years.", **_AGE)
+    age_max = AgeFilter("case__age", "lte", label="Age to", help_text="In years.", **_AGE)
+    sex = ValuesFilter("case__sex", label="Worker’s sex", choices=Sex.choices)
+    sort = django_filters.Filter(
+        field_class=ValueField,
+        method="in_index_only",
+        label="Order",
+        help_text="Best match first when words are searched for, otherwise newest first.",
+        choices=SORTS,
+    )
+    page = django_filters.Filter(
+        field_class=forms.IntegerField,
+        method="in_index_only",
+        label="Page",
+        help_text="From 1.",
+        min_value=1,
+        error_messages=_PAGE_ERRORS,
+    )
+
+    class Meta:
+        model = DisputedItem
+        form = DecisionForm
+        fields: list = []
+
+    @property
+    def qs(self) -> QuerySet[DisputedItem]:
+        """The decisions chosen, in plain SQL; none when a value is wrong."""
+        return super().qs if self.form.is_valid() else self.queryset.none()
+
+    def search_query(self) -> SearchQuery:
+        """The choice as the index is asked it. Only for valid parameters."""
+        chosen = self.form.cleaned_data
+        clauses = parse_text(chosen["q"])
+        return SearchQuery(
+            clauses=clauses,
+            cited_by=chosen["cited_by"] or DEFAULTS["cited_by"],
+            sort=chosen["sort"] or (RELEVANCE if clauses else NEWEST),
+            page=min(chosen["page"] or 1, _FARTHEST_PAGE),
+            **{name: tuple(chosen[name]) for name in facet_names()},
+            **{name: chosen[name] for name in ("decided_after", "decided_before", "age_min", "age_max")},
+        )
+
+    def in_index_only(self, queryset: QuerySet, name: str, value) -> QuerySet:
+        """What the index alone answers, or what only changes another parameter's meaning."""
+        return queryset
+
+    def cited_in_item(self, queryset: QuerySet, name: str, slugs: list[str]) -> QuerySet:
+        citations = Citation.objects.filter(guideline__slug__in=slugs)
+        by = self.form.cleaned_data["cited_by"] or DEFAULTS["cited_by"]
+        if by != EITHER:
+            citations = citations.filter(cited_by=by)
+        return queryset.filter(pk__in=citations.values("item"))
+
+    def of_reviewer(self, queryset: QuerySet, name: str, slugs: list[str]) -> QuerySet:
+        credentials = ReviewerCredential.objects.filter(specialty__slug__in=slugs)
+        return queryset.filter(case__reviewer__in=credentials.values("reviewer"))
+
+    def of_body_part(self, queryset: QuerySet, name: str, slugs: list[str]) -> QuerySet:
+        marked = DisputedItem.body_parts.through.objects.filter(bodypart__slug__in=slugs)
+        return queryset.filter(pk__in=marked.values("disputeditem"))
+
+
+def facet_names() -> list[str]:
+    """The parameters that are facets, in the order of the panel."""
+    return [name for name, each in DecisionFilter.base_filters.items() if isinstance(each, ValuesFilter)]
+
+
+def unknown_parameters(data: QueryDict) -> list[str]:
+    """Names in a query string that are no public parameter."""
+    return [name for name in data if name not in DecisionFilter.base_filters]

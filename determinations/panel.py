@@ -1,0 +1,247 @@
+"""What the reader sees of the choice made: facets with counts, ranges, chips, and the way out of an empty answer.
+
+Everything here is derived from the filter and the answer; nothing names a single parameter, so that a new one
+declared in `filters` appears by itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from determinations import search, urlquery
+from determinations.filters import DEFAULTS, AgeFilter, DateFilter, DecisionFilter, facet_names
+from determinations.search.answer import FacetCount, SearchAnswer
+from determinations.search.query import SearchQuery
+
+LEADING = 8  # options shown before "show all"
+_OPEN_FROM_START = 2  # facets
+_NOT_CHIPS = ("sort", "page")  # they choose how results are shown, not which
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet. `count` is what ticking it promises; None while nothing can be counted."""
+
+    value: str
+    label: str
+    count: int | None
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A choice that changes what a facet means, as who cited a guideline."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One parameter with its values: the ticked ones first, then by count."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    modifier: Modifier | None
+    errors: tuple[str, ...]
+    is_open: bool
+
+    @property
+    def active(self) -> int:
+        return sum(option.ticked for option in self.options)
+
+    @property
+    def leading(self) -> tuple[Option, ...]:
+        return self.options[: max(LEADING, self.active)]
+
+    @property
+    def rest(self) -> tuple[Option, ...]:
+        return self.options[max(LEADING, self.active) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A field one writes into, with what stands in it and what is wrong with that."""
+
+    name: str
+    label: str
+    help_text: str
+    value: str
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A from and a to."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def active(self) -> int:
+        return sum(bool(entry.value) for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One choice, and the address without it."""
+
+    name: str
+    label: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """The choice whose removal brings most decisions back."""
+
+    label: str
+    value: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with what was asked. `name` is the parameter; its message stands at the field too."""
+
+    name: str
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """All of it. `sort` is the order as it stands in the address, blank for the default."""
+
+    words: Entry
+    facets: tuple[Facet, ...]
+    ranges: tuple[Range, ...]
+    chips: tuple[Chip, ...]
+    problems: tuple[Problem, ...]
+    sort: str
+    clear_url: str
+
+    @property
+    def active(self) -> int:
+        return len(self.chips)
+
+
+def panel(chosen: DecisionFilter, answer: SearchAnswer | None, path: str) -> Panel:
+    """The panel of a choice. Without an answer (the choice was invalid) only what is ticked is listed."""
+    facets = answer.facets if answer else {}
+    return Panel(
+        words=_entry(chosen, "q"),
+        facets=tuple(
+            _facet(chosen, name, facets.get(name, ()) if answer else None, is_open=place < _OPEN_FROM_START)
+            for place, name in enumerate(facet_names())
+        ),
+        ranges=(
+            _range(chosen, "Decision date", DateFilter),
+            _range(chosen, "Worker’s age in years", AgeFilter),
+        ),
+        chips=tuple(chips(chosen, path)),
+        problems=tuple(_problems(chosen)),
+        sort=chosen.data.get("sort", "").strip(),
+        clear_url=path,
+    )
+
+
+def chips(chosen: DecisionFilter, path: str) -> Iterator[Chip]:
+    """One chip for every value chosen, valid or not: what is wrong can be taken out too."""
+    for name, each in chosen.filters.items():
+        labels = _labels(chosen, name)
+        for value in _given(chosen, name):
+            if name in _NOT_CHIPS or value == DEFAULTS.get(name):
+                continue
+            url = urlquery.link(path, urlquery.removing(chosen.data, name, value))
+            yield Chip(name, each.label, labels.get(value, value), url)
+
+
+def relief(chosen: DecisionFilter, path: str) -> Relief | None:
+    """For an empty answer: which single choice to give up. Asks the index once for each parameter chosen."""
+    query = replace(chosen.search_query(), page=1, page_size=1)
+    found = []
+    for name in {chip.name: None for chip in chips(chosen, path)}:
+        labels = _labels(chosen, name)
+        values = " or ".join(labels.get(value, value) for value in _given(chosen, name))
+        url = urlquery.link(path, urlquery.removing(chosen.data, name))
+        count = search.search(_without(query, name)).count
+        found.append(Relief(chosen.filters[name].label, values, url, count))
+    best = max(found, key=lambda each: each.count, default=None)
+    return best if best and best.count else None
+
+
+def _without(query: SearchQuery, name: str) -> SearchQuery:
+    """The question without one parameter."""
+    field = "clauses" if name == "q" else name
+    return replace(query, **{field: getattr(SearchQuery(), field)})
+
+
+def _facet(chosen: DecisionFilter, name: str, counts: tuple[FacetCount, ...] | None, *, is_open: bool) -> Facet:
+    each = chosen.filters[name]
+    options = tuple(_options(chosen, name, counts))
+    errors = _errors(chosen, name)
+    return Facet(
+        name=name,
+        label=each.label,
+        options=options,
+        modifier=_modifier(chosen, each.modifier) if each.modifier else None,
+        errors=errors,
+        is_open=is_open or bool(errors) or any(option.ticked for option in options),
+    )
+
+
+def _options(chosen: DecisionFilter, name: str, counts: tuple[FacetCount, ...] | None) -> Iterator[Option]:
+    labels, ticked = _labels(chosen, name), _given(chosen, name)
+    numbers = {found.value: found.count for found in counts or ()}
+    for value in sorted(ticked, key=lambda value: -numbers.get(value, 0)):
+        count = None if counts is None else numbers.get(value, 0)
+        yield Option(value, labels.get(value, value), count, ticked=True)
+    for value, count in numbers.items():
+        if value not in ticked:
+            yield Option(value, labels.get(value, value), count, ticked=False)
+
+
+def _modifier(chosen: DecisionFilter, name: str) -> Modifier:
+    """Radio buttons; the default one sends nothing, so that addresses stay short."""
+    default = DEFAULTS[name]
+    given = chosen.data.get(name, "").strip() or default
+    options = tuple(
+        Option("" if value == default else value, label, None, ticked=value == given)
+        for value, label in _labels(chosen, name).items()
+    )
+    return Modifier(name, chosen.filters[name].label, options, _errors(chosen, name))
+
+
+def _range(chosen: DecisionFilter, label: str, kind: type) -> Range:
+    names = [name for name, each in chosen.filters.items() if isinstance(each, kind)]
+    return Range(label, tuple(_entry(chosen, name) for name in names))
+
+
+def _entry(chosen: DecisionFilter, name: str) -> Entry:
+    field = chosen.form.fields[name]
+    value = (_given(chosen, name) or [""])[-1]
+    return Entry(name, field.label, str(field.help_text), value, _errors(chosen, name))
+
+
+def _problems(chosen: DecisionFilter) -> Iterator[Problem]:
+    for name, messages in chosen.errors.items():
+        for message in messages:
+            yield Problem(name, chosen.filters[name].label, message)
+
+
+def _labels(chosen: DecisionFilter, name: str) -> dict[str, str]:
+    return dict(getattr(chosen.form.fields[name], "choices", ()))
+
+
+def _errors(chosen: DecisionFilter, name: str) -> tuple[str, ...]:
+    return tuple(chosen.errors.get(name, ()))
+
+
+def _given(chosen: DecisionFilter, name: str) -> list[str]:
+    """The values of a parameter as they stand in the address, blank ones and repetitions left out."""
+    return list(dict.fromkeys(value for value in chosen.data.getlist(name) if value.strip()))

@@ -1,0 +1,57 @@
+"""What the vocabulary hands out: frozen records, known everywhere else by their slugs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentType:
+    """`category` is the slug of the category the type belongs to."""
+
+    slug: str
+    name: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """The canonical thing cited. `source` is MTUS, ACOEM, ODG or Other.
+
+    Editions of one topic share `topic`; `edition` is a year or label, or empty where none is named.
+    """
+
+    slug: str
+    name: str
+    source: str
+    topic: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Specialty:
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What a request asks for, and why: the vocabulary's `term`, and the `words` of the request that named it.
+
+    `words` are the request's own, in lower case and without punctuation.
+    """
+
+    category: str
+    treatment_type: str
+    term: str
+    words: str

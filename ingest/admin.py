@@ -1,0 +1,100 @@
+"""The upload page: several letters at once, and what became of each."""
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from determinations.admin import ReadOnly
+from ingest.models import Upload, UploadedFile
+from ingest.reporting import count, summary
+from ingest.uploads import process
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files of one input; each is checked as a single one would be."""
+
+    widget = ManyFilesInput(attrs={"accept": ".txt,text/plain"})
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(file, initial) for file in files]
+
+
+class UploadForm(forms.ModelForm):
+    files = ManyFilesField(
+        label="Letters",
+        help_text="One or more final determination letters as .txt files.",
+        allow_empty_file=True,  # an empty file is reported beside the others, not instead of them
+    )
+
+    class Meta:
+        model = Upload
+        fields: list[str] = []
+
+
+class UploadedFileInline(ReadOnly, admin.TabularInline):
+    model = UploadedFile
+    fields = readonly_fields = ["name", "status", "case_link", "items", "reason"]
+    verbose_name_plural = "files"
+    can_delete = False
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("case")
+
+    @admin.display(description="case")
+    def case_link(self, file):
+        if file.case is None:
+            return "–"
+        return format_html('<a href="{}">{}</a>', file.case.get_absolute_url(), file.case)
+
+
+@admin.register(Upload)
+class UploadAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "uploaded_at", "uploaded_by", "outcome"]
+    list_select_related = ["uploaded_by"]
+    search_fields = ["files__name", "=files__case__case_number", "uploaded_by__username"]
+    date_hierarchy = "uploaded_at"
+    readonly_fields = ["uploaded_at", "uploaded_by", "outcome"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("files")
+
+    @admin.display(description="outcome")
+    def outcome(self, upload):
+        return summary_of(upload)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, **kwargs) if obj else UploadForm
+
+    def get_fieldsets(self, request, obj=None):
+        return [(None, {"fields": ["uploaded_at", "uploaded_by", "outcome"] if obj else ["files"]})]
+
+    def get_inlines(self, request, obj):
+        return [UploadedFileInline] if obj else []
+
+    def save_model(self, request, obj, form, change):
+        obj.uploaded_by = request.user
+        super().save_model(request, obj, form, change)
+        process(obj, form.cleaned_data["files"])
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """To the page that shows what became of each file."""
+        self.message_user(request, f"{obj}: {summary_of(obj)}.")
+        return HttpResponseRedirect(reverse("admin:ingest_upload_change", args=[obj.pk]))
+
+
+def summary_of(upload: Upload) -> str:
+    return summary(count(upload.files.all()))

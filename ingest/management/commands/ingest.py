@@ -1,0 +1,68 @@
+"""`manage.py ingest PATH...`: arguments in, the pipeline called, progress and report out."""
+
+import sys
+from collections import Counter
+from contextlib import nullcontext
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
+from tqdm import tqdm
+
+from ingest.pipeline import ingest
+from ingest.reading import sources
+from ingest.reporting import Status, exit_status, summary
+
+
+class Command(BaseCommand):
+    help = "Load letters from files, folders and zips. Exit status: 0 all fine, 1 some failed, 2 bad usage."
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a letter, a folder, or a zip")
+        parser.add_argument("--report", type=Path, metavar="FILE.jsonl", help="write one JSON line for each file")
+        parser.add_argument("--workers", type=int, metavar="N", help="parsing processes (default: one a core; 0: none)")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
+
+    def handle(self, *, paths, report, workers, dry_run, **options):
+        _check_usage(paths, workers)
+        found = list(sources(paths))
+        counts: Counter = Counter()
+        with _opened(report) as lines, _progress(len(found)) as bar:
+            try:
+                for result in ingest(found, workers=workers, dry_run=dry_run):
+                    counts[result.status] += 1
+                    bar.update()
+                    if lines:
+                        lines.write(result.as_json() + "\n")
+                    if result.status in (Status.FAILED, Status.UPDATED):
+                        bar.write(f"{result.status}: {result.file}: {result.reason}", file=self.stderr)
+            except (OperationalError, ProgrammingError) as error:
+                raise CommandError(
+                    f"The database refused: {error} (has `manage.py migrate` been run?)", returncode=2
+                ) from error
+        self.stdout.write(("Would be: " if dry_run else "") + summary(counts))
+        if status := exit_status(counts):
+            sys.exit(status)
+
+
+def _check_usage(paths: list[Path], workers: int | None) -> None:
+    for path in paths:
+        if not path.exists():
+            raise CommandError(f"{path}: there is no such file or folder.", returncode=2)
+    if workers is not None and workers < 0:
+        raise CommandError(f"--workers {workers}: give 0 or more.", returncode=2)
+
+
+def _opened(report: Path | None):
+    """The report's file, flushed line by line so that a killed run leaves what it did."""
+    if report is None:
+        return nullcontext()
+    try:
+        return report.open("w", encoding="utf-8", buffering=1)
+    except OSError as error:
+        raise CommandError(f"--report {report}: cannot be written: {error.strerror}.", returncode=2) from error
+
+
+def _progress(total: int) -> tqdm:
+    """A bar on a terminal, nothing in a pipe."""
+    return tqdm(total=total, unit=" letters", disable=None, leave=False)

@@ -1,0 +1,34 @@
+"""`manage.py parse FILE...`: what is read in letters, one JSON object a line; no database."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ingest.letters import parse
+from ingest.reading import Source, UnreadableLetterError
+
+
+class Command(BaseCommand):
+    help = "Print what is read in letters as JSON lines. Exit status: 0 all read, 1 some unreadable, 2 bad usage."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    def handle(self, *, files, **options):
+        for path in files:
+            if not path.is_file():
+                raise CommandError(f"{path}: there is no such file.", returncode=2)
+        failed = False
+        for path in files:
+            try:
+                read = parse(Source(path).read()).as_dict(path.name)
+            except UnreadableLetterError as error:
+                failed = True
+                self.stderr.write(f"{path}: {error}")
+                continue
+            self.stdout.write(json.dumps(read, ensure_ascii=False))
+        if failed:
+            sys.exit(1)

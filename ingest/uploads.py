@@ -1,0 +1,49 @@
+"""Files handed in through the admin → cases, and a record of what became of each."""
+
+from collections.abc import Iterable
+
+from django.core.files.uploadedfile import UploadedFile as HandedIn
+from django.db import transaction
+
+from determinations import search
+from determinations.models import Case
+from ingest.loading import load
+from ingest.models import Upload, UploadedFile
+from ingest.parsing import ReadLetter, Unfit, fit
+from ingest.reading import UnreadableLetterError, check_suffix, decode
+from ingest.reporting import Result, Status
+
+
+def process(upload: Upload, files: Iterable[HandedIn]) -> None:
+    """Store every letter that can be read and note each file's state; the index follows after the commit."""
+    read = [_read(file) for file in files]
+    loaded = iter(load([each for each in read if isinstance(each, ReadLetter)]))
+    results = [_failed(each) if isinstance(each, Unfit) else next(loaded) for each in read]
+    cases = dict(Case.objects.filter(slug__in={each.case for each in results}).values_list("slug", "pk"))
+    UploadedFile.objects.bulk_create(_row(upload, result, cases) for result in results)
+    transaction.on_commit(search.sync)
+
+
+def _read(file: HandedIn) -> ReadLetter | Unfit:
+    try:
+        check_suffix(file.name)
+        text = decode(file.read())
+    except UnreadableLetterError as error:
+        return Unfit(file.name, str(error))
+    return fit(file.name, text)
+
+
+def _failed(unfit: Unfit) -> Result:
+    return Result(unfit.file, Status.FAILED, warnings=unfit.warnings, reason=unfit.reason)
+
+
+def _row(upload: Upload, result: Result, cases: dict[str, int]) -> UploadedFile:
+    return UploadedFile(
+        upload=upload,
+        name=result.file[:300],
+        status=result.status,
+        reason=result.reason,
+        case_id=cases.get(result.case),
+        items=result.items,
+        warnings=list(result.warnings),
+    )
