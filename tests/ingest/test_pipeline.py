@@ -1,0 +1,181 @@
+"""Files → rows → index, through the `ingest` command: reports, exit codes, crashes."""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from determinations import corpus, search
+from determinations.models import Case, Letter
+from determinations.search.query import SearchQuery, parse_text
+from ingest.reading import sources
+from tests.letter_text import item, letter
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def ingest(*paths, **options) -> tuple[int, list[dict]]:
+    """Exit status and report lines of a run."""
+    report = Path(paths[0]).parent / "report.jsonl"
+    status = 0
+    try:
+        call_command("ingest", *map(str, paths), report=report, workers=0, stdout=open_null(), **options)
+    except SystemExit as stop:
+        status = stop.code
+    return status, [json.loads(line) for line in report.read_text().splitlines()]
+
+
+def open_null():
+    from io import StringIO
+
+    return StringIO()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    path = tmp_path / "letters"
+    path.mkdir()
+    for number in range(3):
+        text = letter(item("Acupuncture, 6 visits"), case_number=f"CM16-090000{number}", summary=f"Case {number}.")
+        (path / f"{number}.txt").write_text(text)
+    return path
+
+
+@pytest.mark.django_db
+def test_letters_are_stored_and_found(folder):
+    status, lines = ingest(folder)
+    assert status == 0
+    assert [line["status"] for line in lines] == ["new", "new", "new"]
+    answer = search.search(SearchQuery(clauses=parse_text("acupuncture")))
+    assert (answer.count, answer.revision) == (3, corpus.current().number)
+    assert search.check().clean
+
+
+@pytest.mark.django_db
+def test_running_it_twice_changes_nothing(folder):
+    ingest(folder)
+    before = (corpus.current().number, list(Letter.objects.values_list("pk", "loaded_at")))
+    status, lines = ingest(folder)
+    assert status == 0
+    assert {line["status"] for line in lines} == {"duplicate"}
+    assert (corpus.current().number, list(Letter.objects.values_list("pk", "loaded_at"))) == before
+
+
+BAD = {
+    "binary.txt": b"\0\1\2",
+    "empty.txt": b"",
+    "encoding.txt": b"\x81\x8d\x8f",
+    "story.txt": b"Once upon a time there was no letter.\n",
+    "truncated.txt": letter().partition("no lasting")[0].encode(),
+    "picture.png": b"\x89PNG",
+}
+
+
+@pytest.mark.django_db
+def test_bad_files_are_named_with_a_reason_and_the_rest_goes_in(folder, capsys):
+    for name, data in BAD.items():
+        (folder / name).write_bytes(data)
+    status, lines = ingest(folder)
+    assert status == 1
+    failed = {Path(line["file"]).name: line for line in lines if line["status"] == "failed"}
+    assert set(failed) == set(BAD)
+    assert all(line["reason"] and "\n" not in line["reason"] and line["case"] is None for line in failed.values())
+    assert Case.objects.count() == 3
+    said = capsys.readouterr().err
+    for name in BAD:
+        assert sum(name in line for line in said.splitlines()) == 1
+
+
+@pytest.mark.django_db
+def test_a_dry_run_stores_nothing(folder):
+    status, lines = ingest(folder, dry_run=True)
+    assert (status, [line["status"] for line in lines]) == (0, ["new", "new", "new"])
+    assert Case.objects.count() == 0
+    assert search.revision() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "arguments",
+    [["nowhere"], ["tests", "--workers", "-1"], ["tests", "--report", "nowhere/report.jsonl"]],
+    ids=["no such path", "negative workers", "report in no folder"],
+)
+def test_bad_usage_is_exit_status_two(arguments):
+    with pytest.raises(CommandError) as caught:
+        call_command("ingest", *arguments)
+    assert caught.value.returncode == 2
+
+
+def test_worker_processes_keep_the_order(tmp_path):
+    from ingest.workers import BATCH, parsed
+
+    for number in range(BATCH + 30):
+        (tmp_path / f"{number:04d}.txt").write_text(letter(case_number=f"CM16-09{number:05d}"))
+    batches = list(parsed(sources([tmp_path]), workers=2))
+    assert [len(batch) for batch in batches] == [BATCH, 30]
+    numbers = [read.letter.case_number for batch in batches for read in batch]
+    assert numbers == [f"CM16-09{number:05d}" for number in range(BATCH + 30)]
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_and_run_again_it_ends_as_one_clean_run(tmp_path):
+    """Ten kills at random moments of a real process, then one run to the end: the same rows, a clean index."""
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    for number in range(900):
+        text = letter(item(), item("MRI of the knee", "Overturned"), case_number=f"CM16-09{number:05d}")
+        (letters / f"{number:04d}.txt").write_text(text)
+    clean, battered = Site(tmp_path / "clean"), Site(tmp_path / "battered")
+    clean.manage("ingest", letters)
+    chance = random.Random(2)
+    for _ in range(10):
+        battered.killed("ingest", letters, after=chance.uniform(0.3, 2.5))
+    battered.manage("ingest", letters)
+    battered.manage("index", "--check")
+    assert battered.rows() == clean.rows()
+    assert len(clean.rows()) == 900
+
+
+class Site:
+    """A data directory of its own, worked on by processes of its own."""
+
+    def __init__(self, data: Path):
+        self.environment = {"IMR_DATA_DIR": str(data), "PATH": "/usr/bin:/bin"}
+        self.manage("migrate", "--verbosity", "0")
+
+    def manage(self, *arguments) -> str:
+        done = subprocess.run(self._command(arguments), env=self.environment, capture_output=True, text=True, cwd=ROOT)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def killed(self, *arguments, after: float) -> None:
+        process = subprocess.Popen(
+            self._command(arguments),
+            env=self.environment,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    def rows(self) -> list:
+        """Everything stored but keys, times and revisions, in the letters' order."""
+        program = (
+            "import json; from determinations.models import Case; "
+            "print(json.dumps([[c.slug, c.age, c.summary, [l.digest for l in c.letters.all()], "
+            "[[i.position, i.request, i.outcome, [x.text for x in i.citations.all()]] for i in c.items.all()]] "
+            "for c in Case.objects.order_by('slug')]))"
+        )
+        return json.loads(self.manage("shell", "--no-imports", "-c", program))
+
+    @staticmethod
+    def _command(arguments) -> list[str]:
+        return [sys.executable, "manage.py", *map(str, arguments)]

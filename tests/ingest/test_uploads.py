@@ -1,0 +1,99 @@
+"""The upload page of the admin: several letters at once, each with its state."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from determinations import search
+from determinations.models import Case
+from determinations.search.query import SearchQuery
+from ingest.models import Upload
+from tests.letter_text import item, letter
+from tests.page import Page
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/ingest/upload/add/"
+
+
+def file(name: str, text: str | bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text, "text/plain")
+
+
+@pytest.fixture
+def staff(client, django_user_model):
+    user = django_user_model.objects.create_user("uploader", password="x", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="ingest"))
+    client.force_login(user)
+    return client
+
+
+def upload(client, django_capture_on_commit_callbacks, *files):
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(ADD, {"files": files}, follow=True)
+    assert response.status_code == 200
+    return response
+
+
+def states(response) -> list[tuple[str, str]]:
+    rows = Page(response).tree.select("#files-group tbody tr.form-row")
+    return [
+        (row.select_one(".field-name").get_text(strip=True), row.select_one(".field-status").get_text(strip=True))
+        for row in rows
+    ]
+
+
+def test_each_file_gets_its_state(staff, django_capture_on_commit_callbacks):
+    response = upload(
+        staff,
+        django_capture_on_commit_callbacks,
+        file("one.txt", letter()),
+        file("same.txt", letter().replace("\n \n", "\n")),
+        file("other.txt", letter(item(outcome="Overturned"))),
+        file("empty.txt", ""),
+        file("story.txt", "Once upon a time.\n"),
+        file("scan.pdf", b"%PDF-1.4"),
+    )
+    assert states(response) == [
+        ("one.txt", "new"),
+        ("same.txt", "duplicate"),
+        ("other.txt", "updated"),
+        ("empty.txt", "failed"),
+        ("story.txt", "failed"),
+        ("scan.pdf", "failed"),
+    ]
+    page = Page(response).tree
+    assert [link["href"] for link in page.select("#files-group .field-case_link a")] == ["/cases/cm16-0900001/"] * 3
+    reasons = [cell.get_text(strip=True) for cell in page.select("#files-group .field-reason")]
+    assert all(reasons[1:])
+    assert Upload.objects.get().uploaded_by.username == "uploader"
+
+
+def test_an_uploaded_letter_is_found_at_once(staff, django_capture_on_commit_callbacks):
+    upload(staff, django_capture_on_commit_callbacks, file("one.txt", letter()))
+    assert search.search(SearchQuery(treatment=("acupuncture",))).count == 1
+    assert search.check().clean
+
+
+def test_nothing_chosen_is_said_at_the_field(staff):
+    response = staff.post(ADD, {})
+    assert response.status_code == 200
+    assert "This field is required" in Page(response).tree.select_one(".errorlist").get_text()
+    assert Upload.objects.count() == 0
+
+
+def test_only_staff_may_upload(client, django_user_model):
+    assert client.get(ADD).status_code == 302
+    client.force_login(django_user_model.objects.create_user("visitor", password="x"))
+    assert client.get(ADD).status_code == 302
+    client.force_login(django_user_model.objects.create_user("clerk", password="x", is_staff=True))
+    assert client.post(ADD, {"files": [file("one.txt", letter())]}).status_code == 403
+    assert Case.objects.count() == 0
+
+
+def test_an_upload_can_be_looked_up_but_not_changed(staff, django_capture_on_commit_callbacks):
+    upload(staff, django_capture_on_commit_callbacks, file("one.txt", letter()))
+    listed = staff.get(reverse("admin:ingest_upload_changelist"))
+    assert "1 new" in listed.content.decode()
+    found = Page(staff.get(reverse("admin:ingest_upload_change", args=[Upload.objects.get().pk]))).tree
+    assert not found.select("input[type=file]")
