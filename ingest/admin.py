@@ -22,7 +22,7 @@ class ManyFilesField(forms.FileField):
     widget = ManyFilesInput(attrs={"accept": ".txt,text/plain"})
 
     def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data]
+        files = data or [None]  # nothing chosen is refused as a single missing file is
         return [super(ManyFilesField, self).clean(file, initial) for file in files]
 
 
