@@ -95,7 +95,7 @@ TIME_ZONE = "America/Los_Angeles"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = IMR_DATA_DIR / "static"
+STATIC_ROOT = data_directory({}, default=IMR_DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -129,6 +129,9 @@ if flag(os.environ, "BEHIND_HTTPS"):
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+# Whether subdomains and browsers' preload lists follow is for whoever owns the domain to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LOGGING = {
     "version": 1,

@@ -1,8 +1,29 @@
 """What gunicorn serves: `python -m gunicorn imr_site.wsgi`."""
 
+import logging
 import os
+import threading
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imr_site.settings")
 application = get_wsgi_application()
+
+from django.db import DatabaseError, connection  # noqa: E402 - only once Django is set up
+
+from determinations import search  # noqa: E402
+
+log = logging.getLogger(__name__)
+
+
+def catch_up() -> None:
+    """Bring the index up to date in the background: a first build may take longer than a worker may to start."""
+    try:
+        search.sync()
+    except DatabaseError as error:
+        log.error("The search index was not brought up to date: %s (has `manage.py migrate` been run?)", error)
+    finally:
+        connection.close()
+
+
+threading.Thread(target=catch_up, name="index-catch-up", daemon=True).start()

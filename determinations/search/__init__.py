@@ -12,6 +12,7 @@ __all__ = [
     "Hit",
     "Marked",
     "SearchAnswer",
+    "SearchQuery",
     "Tally",
     "breakdown",
     "check",
@@ -31,13 +32,13 @@ def search(query: SearchQuery) -> SearchAnswer:
     view = reader.view()
     if view is None:
         return SearchAnswer(revision=0, count=0, cases=0, overturned=0)
-    found = _page(view, query)
+    count = view.searcher.search(view.matcher.match(query), limit=1).count
     return SearchAnswer(
         revision=view.revision,
-        count=found.count,
-        cases=counting.cases(view, query, found.count),
+        count=count,
+        cases=counting.cases(view, query, count),
         overturned=counting.overturned(view, query),
-        hits=_hits(view, query, found.hits),
+        hits=_hits(view, query) if (query.page - 1) * query.page_size < count else (),
         facets=counting.facets(view, query),
     )
 
@@ -54,17 +55,18 @@ def revision() -> int:
     return view.revision if view else 0
 
 
-def _page(view: reader.View, query: SearchQuery):
-    matched = view.matcher.match(query)
-    window = {"limit": query.page_size, "offset": (query.page - 1) * query.page_size}
+def _hits(view: reader.View, query: SearchQuery) -> tuple[Hit, ...]:
+    first = (query.page - 1) * query.page_size
+    options = {"limit": query.page_size, "offset": first, "count": False} | _order(query)
+    found = view.searcher.search(view.matcher.match(query), **options).hits
+    ids = view.searcher.fast_field_values("item_id", [address for _, address in found])
+    return tuple(Hit(item_id, rank) for rank, item_id in enumerate(ids, start=first + 1))
+
+
+def _order(query: SearchQuery) -> dict:
+    """By score only when there are words to score; by date otherwise."""
     if query.sort == RELEVANCE and query.clauses:
-        return view.searcher.search(matched, **window)
+        return {}
     if query.sort == OLDEST:
-        return view.searcher.search(matched, **window, order_by_field="oldest_key", order=reader.ASCENDING)
-    return view.searcher.search(matched, **window, order_by_field="newest_key")
-
-
-def _hits(view: reader.View, query: SearchQuery, found: list) -> tuple[Hit, ...]:
-    ids = view.searcher.fast_field_values("item_id", [address for _, address in found]) if found else []
-    first = (query.page - 1) * query.page_size + 1
-    return tuple(Hit(item_id, rank) for rank, item_id in enumerate(ids, start=first))
+        return {"order_by_field": "oldest_key", "order": reader.ASCENDING}
+    return {"order_by_field": "newest_key"}

@@ -1,0 +1,116 @@
+"""On random rows and random choices the index's counts equal plain SQL's, facet by facet."""
+
+import random
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import Count
+from django.http import QueryDict
+
+from determinations import search, vocabulary
+from determinations.choices import Outcome
+from determinations.filters import DecisionFilter
+from determinations.models import Citation, DisputedItem, ReviewerCredential
+from tests.builders import make_case, make_citation, make_item
+
+pytestmark = pytest.mark.django_db
+
+TREATMENTS = [(term.slug, term.category) for term in vocabulary.treatment_types()][:6]
+GUIDELINES = [(term.slug, term.source) for term in vocabulary.guidelines()][:5]
+SPECIALTIES = [term.slug for term in vocabulary.specialties()][:4]
+BODY_PARTS = [term.slug for term in vocabulary.body_parts()][:4]
+SEXES = ["female", "male", ""]
+SIDES = ["reviewer", "claims-admin"]
+VALUES = {
+    "treatment": [slug for slug, _ in TREATMENTS],
+    "category": sorted({category for _, category in TREATMENTS}),
+    "outcome": Outcome.values,
+    "guideline": [slug for slug, _ in GUIDELINES],
+    "specialty": SPECIALTIES,
+    "body_part": BODY_PARTS,
+    "sex": ["female", "male"],
+}
+
+
+def build(chance: random.Random) -> None:
+    for _ in range(40):
+        case = make_case(
+            specialties=tuple(sorted(chance.sample(SPECIALTIES, chance.randint(0, 2)))),
+            age=chance.choice([None, *range(20, 30)]),
+            sex=chance.choice(SEXES),
+            decision_date=chance.choice([None, date(2015, 1, 1) + timedelta(days=chance.randrange(900))]),
+        )
+        for _ in range(chance.randint(1, 4)):
+            treatment, category = chance.choice(TREATMENTS)
+            item = make_item(
+                case,
+                treatment=chance.choice([treatment, treatment, None]),
+                category=category,
+                outcome=chance.choice(Outcome.values),
+                body_parts=chance.sample(BODY_PARTS, chance.randint(0, 2)),
+            )
+            for _ in range(chance.randint(0, 3)):
+                guideline, source = chance.choice(GUIDELINES)
+                make_citation(item, guideline, source=source, cited_by=chance.choice(SIDES))
+
+
+def draw(chance: random.Random) -> QueryDict:
+    """A random choice: some facets with one or two values, sometimes a range."""
+    params = QueryDict(mutable=True)
+    for name in chance.sample(sorted(VALUES), chance.randint(0, 3)):
+        params.setlist(name, chance.sample(VALUES[name], min(len(VALUES[name]), chance.randint(1, 2))))
+    if chance.random() < 0.5:
+        params["cited_by"] = chance.choice([*SIDES, "either"])
+    if chance.random() < 0.3:
+        params["age_min"] = str(chance.randrange(20, 30))
+    if chance.random() < 0.3:
+        params["decided_before"] = str(date(2015, 1, 1) + timedelta(days=chance.randrange(900)))
+    return params
+
+
+def chosen(params: QueryDict, without: str | None = None) -> DecisionFilter:
+    params = params.copy()
+    params.pop(without, None)
+    found = DecisionFilter(params, queryset=DisputedItem.objects.all())
+    assert found.is_valid(), found.errors
+    return found
+
+
+def by_sql(params: QueryDict, facet: str) -> dict[str, int]:
+    """What each value of a facet would give, in plain SQL, its own choice left out."""
+    items = DisputedItem.objects.filter(pk__in=chosen(params, without=facet).qs.values("pk"))
+    if facet == "guideline":
+        side = params.get("cited_by", "reviewer")
+        citations = Citation.objects.filter(item__in=items, guideline__isnull=False)
+        citations = citations if side == "either" else citations.filter(cited_by=side)
+        return Counter(slug for _, slug in set(citations.values_list("item", "guideline__slug")))
+    if facet == "specialty":
+        named = ReviewerCredential.objects.filter(specialty__isnull=False).values_list("reviewer", "specialty__slug")
+        reviewers = items.values_list("case__reviewer", flat=True)
+        return Counter(slug for each in reviewers for reviewer, slug in set(named) if reviewer == each)
+    column = {"treatment": "treatment__slug", "category": "category__slug", "outcome": "outcome",
+              "body_part": "body_parts__slug", "sex": "case__sex"}[facet]  # fmt: skip
+    rows = items.order_by().values_list(column).annotate(Count("pk", distinct=True))
+    return {value: count for value, count in rows if value}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_counts_equal_plain_sql(seed):
+    chance = random.Random(seed)
+    build(chance)
+    search.sync()
+    matched = 0
+    for _ in range(25):
+        params = draw(chance)
+        query = chosen(params).search_query()
+        answer, rows = search.search(query), chosen(params).qs
+        assert answer.count == rows.count(), params
+        assert answer.cases == rows.values("case").distinct().count(), params
+        assert answer.overturned == rows.filter(outcome="overturned").count(), params
+        assert {hit.item_id for hit in answer.hits} <= set(rows.values_list("pk", flat=True)), params
+        for facet in VALUES:
+            counts = {each.value: each.count for each in answer.facets[facet]}
+            assert counts == by_sql(params, facet), (facet, params)
+        matched += answer.count
+    assert matched > 200, "the choices must match something for this to say anything"
