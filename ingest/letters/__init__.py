@@ -1,9 +1,21 @@
-"""Text of a letter → ParsedLetter (being written)."""
+"""A letter's text → what it says. Pure: standard library and vocabulary, no file, network, clock or settings."""
 
-from ingest.letters.record import ParsedLetter, ParseWarning
+from ingest.letters import layouts
+from ingest.letters.coverage import Part
+from ingest.letters.lines import Source
+from ingest.letters.record import ParsedLetter
 
-VERSION = "0"
+VERSION = "1"
+"""Grows whenever the same text may be read differently."""
+
+__all__ = ["VERSION", "ParsedLetter", "Part", "parse", "parts"]
 
 
 def parse(text: str) -> ParsedLetter:
-    return ParsedLetter(layout="unknown", warnings=(ParseWarning("unknown_layout", "No layout.", severe=True),))
+    """One letter, as stored, → its record. Never raises: what cannot be read is a warning in the record."""
+    return layouts.read(Source(text))[0]
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """The letter cut into named parts; each of its non-blank characters stands in exactly one."""
+    return layouts.read(Source(text))[1]

@@ -1,0 +1,136 @@
+"""What every layout does with the places it has found: items, dates, the worker, and what is missing of them.
+
+A layout knows where things stand; this module reads them into the record's shapes. `spans` and `warnings` of
+the letter are filled as facts are read.
+"""
+
+import re
+
+from determinations.vocabulary import classify_request, find_body_parts, find_specialty
+from ingest.letters import facts
+from ingest.letters.citations import read_citations
+from ingest.letters.items import Heading
+from ingest.letters.lines import Flow, Source
+from ingest.letters.outcomes import contradicts
+from ingest.letters.record import ParsedDates, ParsedItem, ParsedReviewer, ParseWarning, Span
+from ingest.letters.titlepage import TitlePage, case_number
+from ingest.letters.worker import find_age, find_pronouns, find_sex
+
+_FOOTER_NUMBER = re.compile(r"cm ?\d\d-?\d{5,7}")
+
+
+def item(
+    source: Source, heading: Heading, *, claims_admin: Span | None, reviewer: Span | None, rationale: Span | None
+) -> tuple[ParsedItem, list[ParseWarning]]:
+    """One disputed item from the places of its pieces, and what a human should know of it."""
+    rationale = source.trim(*rationale) if rationale else None
+    spans = {"request": heading.request, "outcome": heading.outcome, "rationale": rationale}
+    request = source.words(*heading.request) if heading.request else ""
+    kind = classify_request(request)
+    by_claims_admin, unread = read_citations(source, *(claims_admin or (0, 0)))
+    by_reviewer, also_unread = read_citations(source, *(reviewer or (0, 0)))
+    found = ParsedItem(
+        request=request,
+        outcome=heading.value,
+        category=kind.category if kind else None,
+        treatment_type=kind.treatment_type if kind else None,
+        body_parts=find_body_parts(request),
+        claims_admin_citations=by_claims_admin,
+        reviewer_citations=by_reviewer,
+        rationale=source.words(*rationale) if rationale else "",
+        spans={name: span for name, span in spans.items() if span},
+    )
+    return found, [*_item_warnings(found), *unread, *also_unread]
+
+
+def _item_warnings(item: ParsedItem) -> list[ParseWarning]:
+    name, place = f"“{item.request[:80]}”", item.spans.get("request")
+    warnings = []
+
+    def warn(code: str, message: str, span: Span | None = place, *, severe: bool = False) -> None:
+        warnings.append(ParseWarning(code, message, span, severe))
+
+    if not item.request:
+        warn("item_without_request", "A decision names no treatment.", item.spans.get("outcome"), severe=True)
+    if "outcome" not in item.spans:
+        warn("item_without_outcome", f"No outcome is stated for {name}.", severe=True)
+    elif item.outcome is None:
+        warn("unknown_outcome", f"The outcome of {name} is none we know.", item.spans["outcome"], severe=True)
+    if not item.rationale:
+        warn("item_without_rationale", f"No rationale is given for {name}.", severe=True)
+    elif contradicts(item.outcome, item.rationale):
+        warn(
+            "outcome_contradicts_rationale",
+            f"The rationale of {name} closes against its heading.",
+            item.spans["rationale"],
+        )
+    if item.category is None:
+        warn("unclassified_request", f"No known treatment is named in {name}.")
+    for citation in (*item.claims_admin_citations, *item.reviewer_citations):
+        if citation.guideline is None:
+            warn("unknown_guideline", f"No known guideline is named in “{citation.text[:80]}”.", citation.span)
+    return warnings
+
+
+def dates(page: TitlePage, story: Flow, spans: dict[str, Span], warnings: list[ParseWarning]) -> ParsedDates:
+    """The title page's dates; date of injury and denial from the summary where it has none."""
+    found = dict(page.dates)
+    for name, find in (("injury", facts.find_injury_date), ("ur_denial", facts.find_denial_date)):
+        if name in found or name in page.impossible or (fact := find(story)) is None:
+            continue
+        place = story.span(fact.start, fact.end)
+        if fact.value is None:
+            words = story.text[fact.start : fact.end]
+            warnings.append(ParseWarning("impossible_date", f"There is no such day as {words}.", place))
+        else:
+            found[name], spans[name] = fact.value, place
+    if "injury" not in found:
+        warnings.append(ParseWarning("missing_injury_date", "No full date of injury is stated."))
+    if "decision" not in found:
+        warnings.append(ParseWarning("no_decision_date", "The letter states no decision date."))
+    return ParsedDates(**found)
+
+
+def worker(
+    source: Source, story: Flow, rationales: list[Span], spans: dict[str, Span], warnings: list[ParseWarning]
+) -> tuple[int | None, str | None]:
+    """Age and sex from the summary, else from the rationales."""
+    age = _noted(story, "age", find_age(story), spans)
+    sex = _noted(story, "sex", find_sex(story, age), spans)
+    if age is None or sex is None:
+        for start, end in rationales[:20]:
+            flow = source.flow(start, min(end, start + facts.WINDOW))
+            age = age or _noted(flow, "age", find_age(flow, strict=True), spans)
+            sex = sex or _noted(flow, "sex", find_pronouns(flow), spans)
+    for name, fact in (("age", age), ("sex", sex)):
+        if fact is None:
+            warnings.append(ParseWarning(f"missing_{name}", f"The worker's {name} is not stated."))
+    return age.value if age else None, sex.value if sex else None
+
+
+def _noted(flow: Flow, name: str, fact: facts.Fact | None, spans: dict[str, Span]) -> facts.Fact | None:
+    if fact is not None:
+        spans[name] = flow.span(fact.start, fact.end)
+    return fact
+
+
+def reviewer_warnings(reviewer: ParsedReviewer) -> list[ParseWarning]:
+    if not reviewer.specialties:
+        return [ParseWarning("missing_specialty", "The reviewer's specialty is not stated.")]
+    return [
+        ParseWarning("unknown_specialty", f"“{name[:80]}” is no specialty we know.")
+        for name in (*reviewer.specialties, *reviewer.subspecialties)
+        if find_specialty(name) is None
+    ]
+
+
+def footer_number(source: Source, spans: dict[str, Span]) -> str | None:
+    """The case number that every running footer repeats, where there is no title page."""
+    found = {}
+    for start, end in source.furniture:
+        if match := _FOOTER_NUMBER.search(source.text[start:end].lower()):
+            found.setdefault(case_number(match.group()), Span(start + match.start(), start + match.end()))
+    if len(found) != 1:
+        return None
+    number, spans["case_number"] = found.popitem()
+    return number

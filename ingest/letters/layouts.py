@@ -1,0 +1,60 @@
+"""Which layout a letter has, and what reads it. A new layout is one module and one row of `LAYOUTS`."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ingest.letters import final
+from ingest.letters.coverage import Part, complete
+from ingest.letters.lines import Source
+from ingest.letters.record import ParsedLetter, ParseWarning, Span
+
+Reader = Callable[[Source], tuple[ParsedLetter, tuple[Part, ...]]]
+
+
+class Layout(NamedTuple):
+    """`marks` are headings: any of them at its place in the letter means this layout. No `read`: known only."""
+
+    name: str
+    marks: tuple[re.Pattern, ...]
+    read: Reader | None = None
+
+
+def _heading(pattern: str) -> re.Pattern:
+    return re.compile(pattern.replace(" ", r"\s+"))
+
+
+LAYOUTS = (
+    Layout("final", (final.ISSUES,), final.read),
+    Layout("maximus", (_heading(r"imr decision(?:s|\(s\))? and rationale(?:s|\(s\))?"),)),
+    Layout("notice", (_heading(r"independent medical review decision and rationale"),)),
+    Layout("professional", (_heading(r"medical professional review"), _heading(r"issues? at dispute\s*+:"))),
+    # What is cut off before its decisive heading is known by how it begins.
+    Layout("maximus", (_heading(r"maximus federal services, inc\."),)),
+    Layout("notice", (_heading(r"notice of independent medical review determination"),)),
+    Layout("final", (final.HOW_MADE, final.SUMMARY), final.read),
+)
+
+
+def recognise(source: Source) -> Layout | None:
+    """The first row of which a heading is found."""
+    for layout in LAYOUTS:
+        if any(source.find_heading(mark) for mark in layout.marks):
+            return layout
+    return None
+
+
+def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
+    """The letter and its parts, whatever text it is."""
+    layout = recognise(source)
+    if layout and layout.read:
+        return layout.read(source)
+    if layout:
+        warning = ParseWarning(
+            "layout_not_read", f"Letters in the layout “{layout.name}” are not read yet.", severe=True
+        )
+    else:
+        warning = ParseWarning("unknown_layout", "This is no letter in a layout we know.", severe=True)
+    whole = Part("unread", Span(0, len(source.text)))
+    letter = ParsedLetter(layout=layout.name if layout else "unknown", warnings=(warning,))
+    return letter, complete(source, [whole])

@@ -1,0 +1,165 @@
+"""Stored text → a source that can be read: page furniture blanked out, case folded, offsets kept.
+
+Every pattern of this room runs over text whose offsets are those of the stored letter, or over a `Flow` that
+maps back to them. Furniture is replaced by blanks of the same length, so that it is in nobody's way and moves
+nothing.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from ingest.letters.record import Span
+
+_UPPER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_ANCHORS = (
+    re.compile(r"letter for imr case number"),
+    re.compile(r"page:?[^\S\n]+\d"),
+    re.compile(r"\n[^\S\n]*+\d{1,3}[^\S\n]*+(?=\n|\Z)"),
+)
+_FURNITURE = re.compile(
+    r"final determination letter for imr case number:? ?(?:cm ?\d\d-?\d{5,7})?(?: ?[-|]? ?(?:page )?\d{1,3})?"
+    r"|(?:(?:imr )?case number:? ?)?(?:cm\d\d-\d{5,7})?[ |,-]*page:? \d{1,3}(?: ?(?:of|/) ?\d{1,3})?"
+)
+_PAGE_NUMBER = re.compile(r"\d{1,3}")
+_LINE_LIMIT = 120  # characters; no running footer is longer
+_INITIALS = re.compile(r"\n[^\S\n]*(/[a-z]{2,4})\s*\Z")
+_CHUNK = re.compile(r"\S+(?: \S+){0,99}")
+_LINE = re.compile(r"\S[^\n]*")
+_LINES_ENOUGH = 60  # to tell how a letter is spaced
+
+
+def fold(text: str) -> str:
+    """Lower case without moving an offset (a few letters of the world grow when lowered)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text.translate(_UPPER)
+
+
+def collapse(text: str) -> str:
+    """White space, form feeds and no-break spaces included, as single spaces."""
+    return " ".join(text.split())
+
+
+class Flow:
+    """A passage with its white space collapsed; `span` leads from an offset in it back to the letter."""
+
+    def __init__(self, clean: str, start: int, end: int):
+        pieces, self._starts, self._origins, length = [], [], [], 0
+        for match in _CHUNK.finditer(clean, start, end):
+            pieces.append(match.group())
+            self._starts.append(length)
+            self._origins.append(match.start())
+            length += len(pieces[-1]) + 1
+        self.text = " ".join(pieces)
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets into `text`, start < end → the span in the letter."""
+        return Span(self._origin(start), self._origin(end - 1) + 1)
+
+    def _origin(self, offset: int) -> int:
+        piece = bisect_right(self._starts, offset) - 1
+        return self._origins[piece] + offset - self._starts[piece]
+
+
+class Source:
+    """One letter's text. `clean` has its furniture blanked and `folded` is `clean` in lower case."""
+
+    def __init__(self, text: str):
+        self.text = text
+        paged = text.replace("\f", "\n")
+        self.furniture = _furniture(text, paged)
+        self.clean = _blank(paged, self.furniture)
+        self.folded = fold(self.clean)
+
+    def flow(self, start: int, end: int) -> Flow:
+        return Flow(self.clean, start, end)
+
+    def words(self, start: int, end: int) -> str:
+        """The passage as a field shows it."""
+        return collapse(self.clean[start:end])
+
+    def trim(self, start: int, end: int) -> Span | None:
+        """The passage without the white space around it, or None if there is nothing else."""
+        passage = self.clean[start:end]
+        length = len(passage.rstrip())
+        return Span(start + len(passage) - len(passage.lstrip()), start + length) if length else None
+
+    def at_line_start(self, offset: int) -> bool:
+        before = self.clean[max(0, offset - _LINE_LIMIT) : offset]
+        line = before[before.rfind("\n") + 1 :]
+        return not line.strip() and ("\n" in before or offset <= _LINE_LIMIT)
+
+    def at_line_end(self, offset: int) -> bool:
+        line, newline, _ = self.clean[offset : offset + _LINE_LIMIT].partition("\n")
+        return not line.strip() and (bool(newline) or offset + _LINE_LIMIT >= len(self.clean))
+
+    def find_heading(self, pattern: re.Pattern, start: int = 0) -> Span | None:
+        """A heading alone on its lines in any case, or in capitals anywhere. `pattern` is of lower case."""
+        for match in pattern.finditer(self.folded, start):
+            capitals = self.clean[match.start() : match.end()].isupper()
+            if capitals or (self.at_line_start(match.start()) and self.at_line_end(match.end())):
+                return Span(*match.span())
+        return None
+
+    @cached_property
+    def line_gap(self) -> int:
+        """Line ends between two lines of one paragraph: 2 in a double-spaced letter, else 1."""
+        single = double = 0
+        end = None
+        for match in _LINE.finditer(self.clean):
+            if end is not None:
+                count = self.clean.count("\n", end, match.start())
+                single, double = single + (count == 1), double + (count == 2)
+            end = match.end()
+            if single + double == _LINES_ENOUGH:
+                break
+        return 2 if double > single else 1
+
+
+def _furniture(text: str, paged: str) -> tuple[Span, ...]:
+    folded, found = fold(paged), []
+    for offset in sorted(match.end() for anchor in _ANCHORS for match in anchor.finditer(folded)):
+        end = found[-1].end if found else None
+        line = _line_around(folded, offset - 1)
+        if line is None or (end is not None and line.start < end):
+            continue
+        words = collapse(folded[line.start : line.end])
+        if _FURNITURE.fullmatch(words) or (_PAGE_NUMBER.fullmatch(words) and _is_page_number(text, line, end)):
+            found.append(line)
+    initials = _INITIALS.search(folded, max(0, len(folded) - 200))
+    if initials and not (found and found[-1].end > initials.start(1)):
+        found.append(Span(*initials.span(1)))
+    return tuple(found)
+
+
+def _line_around(text: str, offset: int) -> Span | None:
+    """The line around an offset without its blanks, or None if it is too long to be furniture."""
+    before = text.rfind("\n", max(0, offset - _LINE_LIMIT), offset)
+    after = text.find("\n", offset, offset + _LINE_LIMIT)
+    if (before < 0 and offset > _LINE_LIMIT) or (after < 0 and len(text) > offset + _LINE_LIMIT):
+        return None
+    line = text[before + 1 : after if after >= 0 else len(text)]
+    start = before + 1 + len(line) - len(line.lstrip())
+    return Span(start, start + len(line.strip()))
+
+
+def _is_page_number(text: str, line: Span, furniture_end: int | None) -> bool:
+    """A number alone on its line is a page's only beside a page break or under a running footer."""
+    if furniture_end is not None and not text[furniture_end : line.start].strip():
+        return True
+    before = text[max(0, line.start - 40) : line.start]
+    after = text[line.end : line.end + 40]
+    before, after = before[len(before.rstrip()) :], after[: len(after) - len(after.lstrip())]
+    return "\f" in before or "\f" in after or (before.count("\n") > 3 and after.count("\n") > 3)
+
+
+def _blank(text: str, spans: tuple[Span, ...]) -> str:
+    pieces, position = [], 0
+    for start, end in spans:
+        pieces += text[position:start], " " * (end - start)
+        position = end
+    return "".join([*pieces, text[position:]]) if spans else text

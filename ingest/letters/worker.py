@@ -1,0 +1,145 @@
+"""The injured worker's age and sex, from prose. What is said of another person is not an answer.
+
+Patterns run over lower-case text with single spaces, and every gap in them is bounded.
+"""
+
+import re
+
+from ingest.letters.facts import WINDOW, Fact
+from ingest.letters.lines import Flow
+
+YOUNGEST, OLDEST = 14, 100
+
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBER = rf"\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[ -]?(?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}"
+_YEARS_OLD = re.compile(r"y(?:(?:ears?|rs?\.?)[ -]{0,3}(?:olds?\b|of age\b|(?=(?:fe)?male|(?:wo)?man))|\.? ?/?o\b\.?)")
+_AGE_BEFORE = re.compile(rf"(?<![\w./-])\(?(?P<number>{_NUMBER})\)?[ -]{{0,3}}$")
+_LABELLED_AGE = re.compile(rf"age(?:d|:| is| of)?:? (?P<number>{_NUMBER})\b(?! ?(?:to|-|–|/|%)|\.\d)")
+_NOT_NOW = re.compile(r"(?:\w|\b(?:at|over|under|above|below|from|since|until|by|than|of)(?: the)? )$")
+
+_KIN = (
+    r"(?:son|daughter|child|children|kids?|infant|baby|boy|girl|wife|husband|spouse|mother|father|parents?"
+    r"|brother|sister|siblings?|grand(?:son|daughter|child|mother|father)|nephew|niece|uncle|aunt|cousin"
+    r"|girlfriend|boyfriend|fianc[eé]e?|roommate|neighbou?r|co-?worker|caregiver|student)"
+)
+_KIN_BEFORE = re.compile(rf"\b(?:his|her|their|whose|['’]s|an?) (?:[\w-]+ ){{0,2}}{_KIN}\b[^.;]{{0,12}}$")
+_KIN_AFTER = re.compile(rf"^,? ?(?:[\w-]+ ){{0,3}}{_KIN}\b(?! of )")
+_THING_AFTER = re.compile(
+    r"^,? ?(?:[\w-]+ ){0,2}(?:injury|claim|mri|x-?rays?|fractures?|surgery|scar|car|truck|vehicle|house|building"
+    r"|stud(?:y|ies)|films?|report|case|hardware|accident|fusion|mattress|brace|unit|device|boots|prosthe\w+"
+    r"|computer|chair)\b"
+)
+_PERSON = r"patient|worker|claimant|employee|applicant|individual|person|member"
+_SEX_WORD = r"male|man|gentleman|female|woman|lady"
+_SEX = rf"(?P<sex>{_SEX_WORD}|(?:mother|father)(?= of ))"
+_PERSON_AFTER = re.compile(rf"^[, ]*(?:[\w'’/-]+,? ){{0,5}}?(?:{_SEX_WORD}|{_PERSON})\b")
+_PERSON_BEFORE = re.compile(rf"\b(?:{_PERSON}|he|she|this)(?: is| was|,)(?: now)?(?: an?)? ?(?:approximately )?$")
+_SEX_AFTER = re.compile(
+    r"^[, -]*(?:(?!(?:who|whose|with|that|by|from|and his|and her|was|sustained|struck)\b)"
+    rf"[\w'’/()-]+,? ){{0,6}}?{_SEX}\b"
+)
+_LETTER_AFTER = re.compile(r"^[ ,/]{0,2}(?P<letter>[MFmf])(?=[ ,;.]|$)(?!\.D)")
+_SEX_BEFORE = re.compile(rf"\b{_SEX},? ?(?:{_PERSON})?,? ?(?:who is|is|aged?|of|,)? ?(?:an? )?$")
+_SEX_ELSEWHERE = (
+    re.compile(rf"\b(?:{_PERSON}|this|he|she|it) (?:is|was) an? (?:[\w-]+,? ){{0,4}}?{_SEX}\b"),
+    re.compile(rf"\b{_SEX} (?:injured )?(?:{_PERSON})\b"),
+    re.compile(r"\b(?:sex|gender)(?: is)?:? (?P<sex>male|female|m|f)\b"),
+    re.compile(rf"^(?:this|the|an?) (?:[\w'-]+,? ){{0,4}}?{_SEX}\b"),
+    re.compile(r"\b(?P<sex>mrs?|ms)\.? (?=[a-z_*\[(x]|,)"),
+)
+_PRONOUN = re.compile(r"(?<![\w/(])(he|him|his|himself|she|her|hers|herself)(?![\w/)])")
+_OTHER_SUBJECT = re.compile(rf"\b(?:provider|physician|doctor|surgeon|dr\.?|reviewer|therapist|{_KIN})\b[^.;]{{0,60}}$")
+
+
+def find_age(flow: Flow, *, strict: bool = False) -> Fact | None:
+    """The worker's age in years. `strict` wants a person named with it ("56 year old male")."""
+    text = flow.folded[:WINDOW]
+    candidates = []
+    for years in _YEARS_OLD.finditer(text):
+        offset = max(0, years.start() - 30)
+        match = _AGE_BEFORE.search(text[offset : years.start()])
+        if match is None:
+            continue
+        start, age = offset + match.start("number"), _number(match["number"])
+        before, after = text[max(0, start - 60) : start].rstrip("("), text[years.end() : years.end() + 90]
+        person = bool(_PERSON_AFTER.match(after))
+        if not YOUNGEST <= age <= OLDEST or _is_another(before, after, person):
+            continue
+        named = person or bool(_PERSON_BEFORE.search(before))
+        if named or not strict:
+            candidates.append((not named, start, Fact(age, start, years.end())))
+    if candidates:
+        return min(candidates)[2]
+    return None if strict else _labelled_age(text)
+
+
+def _is_another(before: str, after: str, person: bool) -> bool:
+    """Somebody else's age, or a thing's."""
+    if _KIN_BEFORE.search(before) or _KIN_AFTER.match(after):
+        return True
+    return bool(_THING_AFTER.match(after)) and not person
+
+
+def _labelled_age(text: str) -> Fact | None:
+    for match in _LABELLED_AGE.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        age = _number(match["number"])
+        if YOUNGEST <= age <= OLDEST and not _NOT_NOW.search(before) and not _KIN_BEFORE.search(before):
+            return Fact(age, match.start("number"), match.end("number"))
+    return None
+
+
+def _number(words: str) -> int:
+    if words.isdecimal():
+        return int(words)
+    if words in _TEENS:
+        return 14 + _TEENS.index(words)
+    ten = next(word for word in _TENS if words.startswith(word))
+    one = words[len(ten) :].strip(" -")
+    return 20 + 10 * _TENS.index(ten) + (1 + _ONES.index(one) if one else 0)
+
+
+def find_sex(flow: Flow, age: Fact | None) -> Fact | None:
+    """'male' or 'female': the word beside the age, else a word for the worker, else pronouns if they agree."""
+    text = flow.folded[:WINDOW]
+    if age is not None and (found := _sex_beside(flow.text, text, age)) is not None:
+        return found
+    for pattern in _SEX_ELSEWHERE:
+        if match := pattern.search(text):
+            return _fact(_sex(match["sex"]), match, "sex", 0)
+    return find_pronouns(flow)
+
+
+def _sex_beside(written: str, text: str, age: Fact) -> Fact | None:
+    after = text[age.end : age.end + 90]
+    if match := _LETTER_AFTER.match(written[age.end : age.end + 5]):
+        return _fact(_sex(match["letter"].lower()), match, "letter", age.end)
+    if match := _SEX_AFTER.match(after):
+        return _fact(_sex(match["sex"]), match, "sex", age.end)
+    start = max(0, age.start - 50)
+    if match := _SEX_BEFORE.search(text[start : age.start].removesuffix("(")):
+        return _fact(_sex(match["sex"]), match, "sex", start)
+    return None
+
+
+def _fact(value: str, match: re.Match, group: str, offset: int) -> Fact:
+    return Fact(value, offset + match.start(group), offset + match.end(group))
+
+
+def _sex(word: str) -> str:
+    return "female" if word in ("female", "woman", "lady", "mother", "f", "mrs", "ms") else "male"
+
+
+def find_pronouns(flow: Flow) -> Fact | None:
+    """The sex the worker's pronouns tell, if one sex clearly prevails. "He/she" tells nothing."""
+    text = flow.folded[:WINDOW]
+    found: dict[str, list[tuple[int, int]]] = {"male": [], "female": []}
+    for match in _PRONOUN.finditer(text):
+        if not _OTHER_SUBJECT.search(text[max(0, match.start() - 80) : match.start()]):
+            found["female" if match[1].startswith(("she", "her")) else "male"].append(match.span())
+    sex, other = sorted(found, key=lambda name: -len(found[name]))
+    if found[sex] and len(found[sex]) >= 3 * len(found[other]):
+        return Fact(sex, *found[sex][0])
+    return None

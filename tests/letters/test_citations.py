@@ -1,0 +1,130 @@
+"""Guideline fields → citations."""
+
+import pytest
+
+from ingest.letters.citations import LIMIT, read_citations
+from ingest.letters.lines import Source
+
+
+def cited(text):
+    found, warnings = read_citations(Source(text), 0, len(text))
+    for citation in found:
+        assert " ".join(text[slice(*citation.span)].split()) == citation.text
+    return [(c.source, c.within_mtus, c.text, list(c.pages)) for c in found], [w.code for w in warnings]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        ("Decision based on MTUS 2017 Opioids.", [("MTUS", True, "MTUS 2017 Opioids", [])], "the simplest"),
+        (
+            "Decision based on MTUS Chronic Pain Treatment Guidelines Opioids Page(s): 74-95; 91; 124.",
+            [("MTUS", True, "MTUS Chronic Pain Treatment Guidelines Opioids", ["74-95", "91", "124"])],
+            "pages by semicolons",
+        ),
+        (
+            "Decision based on MTUS Knee Complaints 2004, Section(s): Special Studies, Surgery.",
+            [("MTUS", True, "MTUS Knee Complaints 2004, Section(s): Special Studies, Surgery", [])],
+            "sections stay together",
+        ),
+        (
+            "Decision based on MTUS ACOEM Chapter 9 Shoulder Complaints Page(s): 7; Chapter 12 Low Back Page(s): 3.",
+            [
+                ("ACOEM", True, "MTUS ACOEM Chapter 9 Shoulder Complaints", ["7"]),
+                ("ACOEM", True, "Chapter 12 Low Back", ["3"]),
+            ],
+            "chapters with pages of their own; the source carries over",
+        ),
+        (
+            "Decision based on MTUS Chronic Pain Treatment Guidelines Opioids page 78, Weaning pages 98–99 of 127.",
+            [
+                ("MTUS", True, "MTUS Chronic Pain Treatment Guidelines Opioids", ["78"]),
+                ("MTUS", True, "Weaning", ["98-99"]),
+            ],
+            "a section with its own pages; a dash; the page count is no page",
+        ),
+        (
+            "Decision based on Non-MTUS Citation ACOEM CHAPTER 6, 2ND EDITION, 2004, PAGE 115, PAIN.",
+            [("ACOEM", False, "ACOEM CHAPTER 6, 2ND EDITION, 2004, PAGE 115, PAIN", ["115"])],
+            "a page reference in the middle stays in the text",
+        ),
+        (
+            "Decision based on MTUS 2017 Opioids, MTUS 2017 Chronic Pain.",
+            [("MTUS", True, "MTUS 2017 Opioids", []), ("MTUS", True, "MTUS 2017 Chronic Pain", [])],
+            "a comma before a guideline's name",
+        ),
+        (
+            "Decision based on Non-MTUS Citation ODG, Neck, Traction; Knee & Leg, Traction.",
+            [("ODG", False, "ODG, Neck, Traction; Knee & Leg, Traction", [])],
+            "a semicolon between sections of one guideline",
+        ),
+        (
+            "Decision based on MTUS Elbow Disorders 2018; and Non-MTUS Citation ODG, Elbow, Splinting (padding).",
+            [
+                ("MTUS", True, "MTUS Elbow Disorders 2018", []),
+                ("ODG", False, "ODG, Elbow, Splinting (padding)", []),
+            ],
+            "both kinds in one sentence",
+        ),
+        (
+            "Decision based on MTUS ACOEM Chronic Pain (2017), and ODG 2020 (MCG) Pain, NSAIDs.",
+            [("ACOEM", True, "MTUS ACOEM Chronic Pain (2017)", []), ("ODG", False, "ODG 2020 (MCG) Pain, NSAIDs", [])],
+            "ODG is never within the MTUS",
+        ),
+        (
+            "The Expert Reviewer did not base their decision on the MTUS. Decision based on Non-MTUS Citation "
+            "FDA label; American College of Radiology Criteria: Headache.",
+            [
+                ("Other", False, "FDA label", []),
+                ("Other", False, "American College of Radiology Criteria: Headache", []),
+            ],
+            "publishers",
+        ),
+        (
+            "Decision based on Non-MTUS Citation ODG, Head (Migraine; ODG index), Botox.",
+            [("ODG", False, "ODG, Head (Migraine; ODG index), Botox", [])],
+            "no border inside parentheses",
+        ),
+        (
+            "The Claims Administrator based its decision on the ACOEM Guidelines, Chapter 14, page 374, "
+            "which is part of the MTUS.",
+            [("ACOEM", True, "ACOEM Guidelines, Chapter 14", ["374"])],
+            "declared by a clause at the end",
+        ),
+        (
+            "Decision based on MTUS Chronic Pain Guidelines 9792.24.1, Acupuncture Treatment Guidelines p. 8.",
+            [
+                (
+                    "MTUS",
+                    True,
+                    "MTUS Chronic Pain Guidelines 9792.24.1, Acupuncture Treatment Guidelines",
+                    ["8"],
+                )
+            ],
+            "a regulation's number and its title are one name",
+        ),
+    ],
+)
+def test_citations(text, expected, reason):
+    assert cited(text) == (expected, []), reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "None cited.", "No citation.", "Not applicable.", "N/A", "None.", "No guidelines were cited.",
+        "No MTUS citation.", "None cited; the file was not sent.",
+        "The Claims Administrator did not cite any medical evidence for its decision.",
+        "The Expert Reviewer did not base their decision on the MTUS.",
+    ],
+)  # fmt: skip
+def test_nothing_is_cited(text):
+    assert cited(text) == ([], [])
+
+
+def test_what_names_no_guideline_is_a_warning():
+    assert cited("See the letter of last year.") == ([], ["unread_citation"])
+
+
+def test_a_field_without_end_is_read_to_a_limit():
+    assert "unread_citation" in cited("Decision based on MTUS Opioids, " + "x" * LIMIT)[1]

@@ -1,0 +1,75 @@
+"""The `final` layout as a whole: which facts come from where, and what a human should know."""
+
+from datetime import date
+
+from ingest.letters import parse
+from tests.letters.letter import HOW_MADE, ISSUES, SUMMARY, double_spaced, item, letter
+
+CANE = item("Cane: Upheld")
+
+
+def codes(text):
+    return {warning.code for warning in parse(text).warnings}
+
+
+def test_a_title_page_goes_before_the_summary():
+    text = "Case Number: CM14-0000009 Date of Injury: 02/04/2014\n\n" + letter(CANE)
+    found = parse(text)
+    assert (found.case_number, found.dates.injury) == ("CM14-0000009", date(2014, 2, 4))
+
+
+def test_numbers_of_other_cases_are_not_this_letters():
+    assert (
+        parse(letter(item("Cane: Upheld", "CM14-0000009 was upheld. It is not medically necessary."))).case_number
+        is None
+    )
+
+
+def test_without_a_title_page_the_footers_name_the_case():
+    footer = "\n\n\nFinal Determination Letter for IMR Case Number CM14-0000009   2\n\n\n"
+    found = parse(letter(item("Cane: Upheld", f"One. {footer} Two is not medically necessary.")))
+    assert found.case_number == "CM14-0000009"
+    assert found.items[0].rationale == "One. Two is not medically necessary."
+
+
+def test_missing_facts_are_none_and_warnings():
+    text = double_spaced(HOW_MADE, "CLINICAL CASE SUMMARY\nThe patient has pain.", ISSUES, *CANE)
+    found = parse(text)
+    assert (found.age, found.sex, found.dates.injury, found.dates.decision) == (None, None, None, None)
+    assert {"missing_age", "missing_sex", "missing_injury_date", "no_decision_date"} <= codes(text)
+
+
+def test_age_and_sex_may_stand_in_a_rationale():
+    text = double_spaced(
+        HOW_MADE, "CLINICAL CASE SUMMARY\nPain of the back.", ISSUES,
+        *item("Cane: Upheld", "This 51 year old worker walks well. Her gait is normal. Not medically necessary."),
+    )  # fmt: skip
+    found = parse(text)
+    assert (found.age, found.sex) == (51, "female")
+
+
+def test_headings_are_read_in_any_case_and_spacing():
+    text = letter(CANE).replace("CLINICAL CASE SUMMARY", "Clinical  Case\n\nSummary:")
+    found = parse(
+        text.replace("IMR ISSUES, DECISIONS AND", "IMR Issues, Decisions \n\nand").replace("RATIONALES", "Rationales")
+    )
+    assert found.summary == SUMMARY.split("\n")[1]
+    assert [each.request for each in found.items] == ["Cane"]
+
+
+def test_text_of_no_part_is_named_with_its_place():
+    text = "A note of the clerk\n\n" + letter(CANE)
+    (warning,) = [warning for warning in parse(text).warnings if warning.code == "unclaimed_text"]
+    assert text[slice(*warning.span)] == "A note of the clerk"
+    assert not warning.severe
+
+
+def test_unknown_words_are_warnings():
+    text = letter(item("Qwertyish: Upheld", cited="Decision based on Non-MTUS Citation Qwertyish."))
+    assert {"unclassified_request", "unknown_guideline"} <= codes(text)
+    assert "unknown_specialty" in codes(text.replace("Neurology", "Qwertyish"))
+
+
+def test_a_letters_close_is_no_rationale():
+    found = parse(letter(CANE) + "Sincerely, \n\nMedical Director \n\n/ab \n")
+    assert found.items[0].rationale.endswith("medically necessary.")

@@ -1,0 +1,111 @@
+"""Where an item's title begins, what its outcome is, where its rationale ends."""
+
+import pytest
+
+from ingest.letters import parse
+from tests.letters.letter import HOW_MADE, ISSUES, RATIONALE, SUMMARY, double_spaced, item, letter
+
+FIRST = item("Norco 10/325 mg #60: Upheld")
+
+
+def read(*items):
+    return [(found.request, found.outcome) for found in parse(letter(FIRST, *items)).items[1:]]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected", "outcome", "reason"),
+    [
+        ("Naproxen 500 mg: Upheld", "Naproxen 500 mg", "upheld", "the usual form"),
+        ("KNEE BRACE:  OVERTURNED", "KNEE BRACE", "overturned", "capitals, two spaces"),
+        ("Cane: overturned", "Cane", "overturned", "small letters right above the label"),
+        ("MRI, LEFT\nKNEE: \nUpheld", "MRI, LEFT KNEE", "upheld", "the outcome on a line of its own"),
+        ("PT x 12: Overturned in part", "PT x 12", "partially_overturned", "in part"),
+        ("PT x 12: Partially Overturned", "PT x 12", "partially_overturned", "partially"),
+        ("Soma: 1 tab: #30: Refills: 2: Upheld", "Soma: 1 tab: #30: Refills: 2", "upheld", "colons in the name"),
+        ("MRI (prior denial upheld 2/2020): Upheld", "MRI (prior denial upheld 2/2020)", "upheld", "outcome inside"),
+        ("MASSAGE, 30 MIN.\nEACH: Upheld", "MASSAGE, 30 MIN. EACH", "upheld", "a line that ends with a point"),
+        ("FUSION WITH ALLOGRAFT\n\n\nAND PLATE: Upheld", "FUSION WITH ALLOGRAFT AND PLATE", "upheld", "page break"),
+        ("Gym\n\n\nPage 3 of 6\n\n\nmembership: Upheld", "Gym membership", "upheld", "page number in the title"),
+        ("8 visits, Dr. visits not included. Repeat: Upheld", "8 visits, Dr. visits not included. Repeat", "upheld",
+         "a point inside a title set off by itself"),
+        ("Cane – Upheld", "Cane", "upheld", "a dash for a colon"),
+    ],
+)  # fmt: skip
+def test_titles(title, expected, outcome, reason):
+    assert read(item(title)) == [(expected, outcome)], reason
+    assert parse(letter(FIRST, item(title))).items[0].rationale == RATIONALE, reason
+
+
+@pytest.mark.parametrize(
+    ("rationale", "reason"),
+    [
+        ("The prior denial was upheld. It is overturned now", "outcome words, no last point"),
+        ("First part is long enough. \n\n \n\nSecond part is here too. Not medically necessary.", "two paragraphs"),
+        ("It is stated on page 3: \n\nthe denial is upheld. It is not medically necessary.", "a colon at a line's end"),
+        ("Not medically necessary", "the formula alone"),
+    ],
+)
+def test_a_rationale_runs_to_the_next_title(rationale, reason):
+    found = parse(letter(item("Cane: Upheld", rationale), item("Walker, LEFT\nHAND: Upheld"))).items
+    assert found[0].rationale == " ".join(rationale.split()), reason
+    assert found[1].request == "Walker, LEFT HAND", reason
+
+
+def test_titles_are_found_without_any_line_breaks():
+    text = " ".join(letter(FIRST, item("8 visits, 30 MIN. each: Upheld"), item("Cane: Overturned")).split())
+    assert [found.request for found in parse(text).items] == [
+        "Norco 10/325 mg #60", "8 visits, 30 MIN. each", "Cane",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "label", ["maximus guideline:", "IMRO Guideline :", "Expert Reviewer guideline:", "Maximus  Guideline:"]
+)
+def test_labels_are_read_in_any_case(label):
+    parts = (
+        "Cane: Upheld",
+        "CLAIMS ADMINISTRATOR GUIDELINE: None.",
+        f"{label} None.",
+        f"decision rationale: {RATIONALE}",
+    )
+    assert [found.rationale for found in parse(letter(parts)).items] == [RATIONALE]
+
+
+def test_a_lost_label_does_not_swallow_an_item():
+    parts = ("Cane: Upheld", "MAXIMUS guideline: None.", f"Decision rationale: {RATIONALE}")
+    assert read(parts, item("Walker: Overturned")) == [("Cane", "upheld"), ("Walker", "overturned")]
+
+
+def codes(text, *, severe):
+    return {warning.code for warning in parse(text).warnings if warning.severe == severe}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (double_spaced(HOW_MADE, SUMMARY, ISSUES), "no_items"),
+        (letter(FIRST, item("A cane of some sort")), "item_without_outcome"),
+        (letter(FIRST, item("A cane: Withdrawn")), "unknown_outcome"),
+        (letter(FIRST, item(": Upheld")), "item_without_request"),
+        (letter(FIRST, item("Cane: Upheld")[:3]), "item_without_rationale"),
+        (letter(FIRST, ("Cane: Upheld",)), "item_without_rationale"),
+        (letter(FIRST, item("Cane: Upheld", "The worker walks with a")), "truncated"),
+    ],
+)
+def test_what_must_not_be_published(text, code):
+    assert code in codes(text, severe=True)
+
+
+@pytest.mark.parametrize(
+    ("title", "rationale", "contradicts"),
+    [
+        ("Cane: Upheld", "It helps. The request is medically necessary.", True),
+        ("Cane: Overturned", "It is of no use. The request is not medically necessary.", True),
+        ("Cane: Overturned", "It helps. Medical necessity has been established.", False),
+        ("Cane: Upheld", "None of the services are medically necessary.", False),
+        ("Cane: Overturned in part", "One is medically necessary.", False),
+        ("Cane: Upheld", "See above.", False),
+    ],
+)
+def test_a_heading_is_held_against_its_rationale(title, rationale, contradicts):
+    assert ("outcome_contradicts_rationale" in codes(letter(item(title, rationale)), severe=False)) == contradicts

@@ -1,0 +1,118 @@
+"""Whatever the text: no exception, spans in bounds and order, no character lost, and in reasonable time."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.letters import parse, parts
+from tests.letters.letter import item, letter
+
+GOLDEN = [path.read_bytes().decode() for path in sorted((Path(__file__).parent / "golden").glob("*.txt"))]
+PIECES = st.sampled_from(
+    [
+        "HOW THE IMR FINAL DETERMINATION WAS MADE", "CLINICAL CASE SUMMARY", "IMR ISSUES, DECISIONS AND RATIONALES",
+        "Claims Administrator guideline:", "MAXIMUS guideline:", "Decision rationale:", ": Upheld", ": Overturned",
+        "Decision based on MTUS", "Non-MTUS Citation", "Page(s): 98-99", "; ", ", and ", ". ", " (", ")", "\n", "\n\n",
+        " \n\n \n\n", "\f", "\xa0", "\0", "Page 2 of 3\n", "/ab", "Case Number: CM14-0000001",
+        "Date of Injury: 2/30/2014",
+        "56 year old male", "date of injury of 1/2/2013", "Board Certified in", "Sincerely,", "İ",
+    ]
+)  # fmt: skip
+
+
+def check(text):
+    found = parse(text)
+    spans = [*found.spans.values(), *(warning.span for warning in found.warnings if warning.span)]
+    for each in found.items:
+        citations = (*each.claims_admin_citations, *each.reviewer_citations)
+        spans += [*each.spans.values(), *(citation.span for citation in citations)]
+        in_order = [each.spans[name].start for name in ("request", "outcome", "rationale") if name in each.spans]
+        assert in_order == sorted(in_order)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    starts = [each.spans["outcome"].start for each in found.items if "outcome" in each.spans]
+    assert starts == sorted(starts)
+    assert found.layout != "unknown" or not found.items
+    position = 0
+    for part in parts(text):
+        assert position <= part.span.start < part.span.end <= len(text)
+        assert not text[position : part.span.start].strip()
+        position = part.span.end
+    assert not text[position:].strip()
+
+
+@given(st.text())
+def test_any_text(text):
+    check(text)
+
+
+@given(st.lists(PIECES | st.text(max_size=20), max_size=60).map("".join))
+def test_pieces_of_letters_in_any_order(text):
+    check(text)
+
+
+@st.composite
+def mutated(draw):
+    lines = draw(st.sampled_from(GOLDEN)).split("\n")
+    for _ in range(draw(st.integers(1, 6))):
+        first, second = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+        match draw(st.sampled_from(["cut", "repeat", "swap", "garble", "join", "end"])):
+            case "cut":
+                del lines[first : first + 3]
+            case "repeat":
+                lines[first:first] = lines[second : second + 5]
+            case "swap":
+                lines[first], lines[second] = lines[second], lines[first]
+            case "garble":
+                lines[first] = draw(st.text(max_size=30))
+            case "join":
+                lines[first : first + 4] = [" ".join(lines[first : first + 4])]
+            case "end":
+                lines = lines[: first + 1]
+        lines = lines or [""]
+    return "\n".join(lines)
+
+
+@settings(max_examples=200, deadline=None)
+@given(mutated())
+def test_damaged_letters(text):
+    check(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(GOLDEN), st.integers(0, 10_000))
+def test_a_letter_cut_anywhere(text, length):
+    check(text[:length])
+
+
+SIZE = 300_000
+START = letter(item("Cane: Upheld"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        START + "a " * SIZE,
+        START + " " * SIZE + "x",
+        START + "\n" * SIZE,
+        START + "." * SIZE,
+        "\0" * SIZE,
+        START + ": " * SIZE,
+        START + "1/" * SIZE,
+        START + "claims administrator guideline:\n" * (SIZE // 30),
+        START.replace("None cited.", "Decision based on " + "(MTUS , and page 1, " * (SIZE // 20)),
+        START.replace("44 year old", "injury on year old he utilization review denied " * (SIZE // 50)),
+        START.replace("Cane", "Is a. " * (SIZE // 6)),
+        "Page 1\n" * (SIZE // 7),
+        "how the imr" + " " * SIZE + START,
+        letter(*(item(f"Cane {number}: Upheld") for number in range(5_000))),
+    ],
+    ids=lambda text: f"{len(text)}-{text[-12:-2]!r}",
+)
+def test_hostile_text_takes_bounded_time(text):
+    """Quadratic work on any of these would take minutes."""
+    begun = time.process_time()
+    check(text)
+    assert time.process_time() - begun < 10

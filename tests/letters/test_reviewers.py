@@ -1,0 +1,48 @@
+"""Credentials from both styles."""
+
+import pytest
+
+from ingest.letters.lines import Source
+from ingest.letters.reviewers import read_reviewer
+
+
+@pytest.mark.parametrize(
+    ("text", "specialties", "subspecialties", "states", "reason"),
+    [
+        (
+            "The reviewer is Board Certified in Urology and is licensed to practice in Texas and Ohio. He/she is",
+            ["Urology"], [], ["Texas", "Ohio"], "a sentence",
+        ),
+        (
+            "Board Certified in Anesthesiology has a subspecialty in Pain Medicine and licensed to practice in Iowa.",
+            ["Anesthesiology"], ["Pain Medicine"], ["Iowa"], "no comma before the subspecialty",
+        ),
+        (
+            "Board Certified in Surgery, has a subspecialty in Trained in Spine Surgery, licensed to practice in Utah.",
+            ["Surgery"], ["Trained in Spine Surgery"], ["Utah"], "as written",
+        ),
+        (
+            "State(s) of Licensure: New York, Ohio \n\nCertification(s)/Specialty: Physical "
+            "Medicine & \n\nRehabilitation, Pain",
+            ["Physical Medicine & Rehabilitation", "Pain"], [], ["New York", "Ohio"], "a block, wrapped",
+        ),
+        (
+            "Certification/Specialty: Internal Medicine and Emergency Medicine State of Licensure: Ohio",
+            ["Internal Medicine", "Emergency Medicine"], [], ["Ohio"], "two boards joined by and",
+        ),
+        (
+            "Certification(s)/Specialty: Physical Medicine and Rehabilitation, Psychiatry and Neurology",
+            ["Physical Medicine and Rehabilitation", "Psychiatry and Neurology"], [], [], "names with and",
+        ),
+        (
+            "State(s) of Licensure: Certification(s)/Specialty: Neurology",
+            ["Neurology"], [], [], "an empty line",
+        ),
+        ("He/she has no affiliation with the employer.", [], [], [], "nothing is stated"),
+    ],
+)  # fmt: skip
+def test_credentials(text, specialties, subspecialties, states, reason):
+    reviewer, spans = read_reviewer(Source(text).flow(0, len(text)))
+    expected = {"specialties": specialties, "subspecialties": subspecialties, "states": states}
+    assert reviewer.as_dict() == expected, reason
+    assert set(spans) == {name for name, names in expected.items() if names}

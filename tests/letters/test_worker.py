@@ -1,0 +1,57 @@
+"""The worker's age and sex in a summary's prose."""
+
+import pytest
+
+from ingest.letters.lines import Source
+from ingest.letters.worker import find_age, find_pronouns, find_sex
+
+
+def flow(text):
+    return Source(text).flow(0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "sex", "reason"),
+    [
+        ("The patient is a 56-year-old female who", 56, "female", "the usual form"),
+        ("A 29 year old man", 29, "male", "no hyphens"),
+        ("This (38) year-old lady", 38, "female", "number in parentheses"),
+        ("a forty-nine year old gentleman", 49, "male", "in words"),
+        ("fifty-six (56) year old male", 56, "male", "in words and figures"),
+        ("a 47-years-old woman", 47, "female", "plural"),
+        ("Claimant is 45 y/o M with pain", 45, "male", "abbreviated, sex as a letter"),
+        ("This 52 yo F was hurt", 52, "female", "abbreviated without a slash"),
+        ("56 y.o. male", 56, "male", "abbreviated with points"),
+        ("a 53 year-old-female", 53, "female", "sex joined by a hyphen"),
+        ("a 35-year-old, right-handed, Hispanic female", 35, "female", "words between age and sex"),
+        ("The patient, a male aged 45, fell", 45, "male", "sex before age"),
+        ("The patient is a female, 44 years of age", 44, "female", "years of age"),
+        ("Age: 53. Sex: F.", 53, "female", "labelled"),
+        ("He is with his 14 year old son. He is 39 years old.", 39, "male", "a child's age is not the worker's"),
+        ("Her mother is 80 years old. She is 51 years old.", 51, "female", "nor a parent's"),
+        ("lives with her husband, 62 years old; a 58 year old female", 58, "female", "nor a spouse's"),
+        ("He has a 20 year old injury", None, "male", "an injury's age"),
+        ("She has a 12 year history of pain", None, "female", "a history's length"),
+        ("She had surgery at age 30.", None, "female", "a past age"),
+        ("a 33 year old cook who was struck by a man. She fell", 33, "female", "another person's sex"),
+        ("a 45 year old mother of three", 45, "female", "the worker may be a mother herself"),
+        ("a 59 year old patient. Her doctor says he is content. Her pain", 59, "female", "the doctor's pronoun"),
+        ("He/she was seen. His/her pain is worse.", None, None, "pronouns of a form tell nothing"),
+        ("The patient has pain.", None, None, "nothing is stated"),
+    ],
+)
+def test_age_and_sex(text, age, sex, reason):
+    passage = flow(text)
+    found = find_age(passage)
+    assert (found.value if found else None) == age, reason
+    said = find_sex(passage, found)
+    assert (said.value if said else None) == sex, reason
+
+
+def test_strict_age_needs_a_person():
+    assert find_age(flow("is 56 years old here"), strict=True) is None
+    assert find_age(flow("This 56 year old worker"), strict=True).value == 56
+
+
+def test_disagreeing_pronouns_tell_nothing():
+    assert find_pronouns(flow("He came. She went.")) is None
