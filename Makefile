@@ -22,7 +22,7 @@ run: install  ## Set everything up, load the sample letters, serve on PORT.
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	$(BIN)/python manage.py ingest ingest/samples
 	@echo "Serving on http://127.0.0.1:$(PORT)/"
-	$(BIN)/python -m gunicorn imr_site.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4
+	$(BIN)/python -m gunicorn imr_site.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket
 
 test: install lint  ## Everything: style, then every test on SQLite and PostgreSQL and in the browser.
 	$(BIN)/python -m pytest -n auto

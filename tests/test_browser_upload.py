@@ -30,6 +30,7 @@ def test_several_letters_at_once(page, live_server, django_user_model, letters):
     page.get_by_label("Letters").set_input_files(letters)
     page.get_by_role("button", name="Save", exact=True).click()
     rows = page.locator("#files-group tr.form-row")
+    rows.nth(2).wait_for()
     assert [row.locator(".field-status").inner_text().strip() for row in rows.all()] == ["new", "duplicate", "failed"]
     assert rows.nth(2).locator(".field-reason").inner_text().strip()
     rows.nth(0).get_by_role("link").click()

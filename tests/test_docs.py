@@ -18,7 +18,7 @@ def test_every_command_is_described_with_its_options(name):
     parser = load_command_class({**get_commands()}[name], name).create_parser("manage.py", name)
     inherited = load_command_class("django.core", "check").create_parser("manage.py", "check")
     for option in set(parser._option_string_actions) - set(inherited._option_string_actions):
-        assert option in README or option in {"--seed", "--no-peer", "--stage"}, option
+        assert option in README or option in {"--seed", "--no-peer", "--stage", "--skip-checks"}, option
 
 
 def test_every_variable_read_is_described():
