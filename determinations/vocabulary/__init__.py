@@ -1,5 +1,19 @@
-"""Treatments, guidelines, specialties, body parts and drugs: TOML files and a small matcher. Pure."""
+"""Treatments, drugs, guidelines, specialties and body parts: TOML files and a small, fast matcher.
 
+Pure: standard library only, no state but caches. `README.md` says how to add a term and how matching decides.
+"""
+
+from determinations.vocabulary.anatomy import find_body_parts
+from determinations.vocabulary.catalogue import (
+    body_parts,
+    categories,
+    guidelines,
+    label,
+    specialties,
+    treatment_types,
+)
+from determinations.vocabulary.certifications import find_specialty
+from determinations.vocabulary.citations import find_guideline
 from determinations.vocabulary.records import (
     BodyPart,
     Category,
@@ -8,43 +22,23 @@ from determinations.vocabulary.records import (
     Specialty,
     TreatmentType,
 )
+from determinations.vocabulary.requests import classify_request
 
-
-def categories() -> tuple[Category, ...]:
-    return ()
-
-
-def treatment_types() -> tuple[TreatmentType, ...]:
-    return ()
-
-
-def guidelines() -> tuple[Guideline, ...]:
-    return ()
-
-
-def specialties() -> tuple[Specialty, ...]:
-    return ()
-
-
-def body_parts() -> tuple[BodyPart, ...]:
-    return ()
-
-
-def label(kind: str, slug: str) -> str:
-    raise KeyError(slug)
-
-
-def classify_request(text: str) -> Classification | None:
-    return None
-
-
-def find_body_parts(text: str) -> tuple[str, ...]:
-    return ()
-
-
-def find_guideline(text: str) -> str | None:
-    return None
-
-
-def find_specialty(text: str) -> str | None:
-    return None
+__all__ = [
+    "BodyPart",
+    "Category",
+    "Classification",
+    "Guideline",
+    "Specialty",
+    "TreatmentType",
+    "body_parts",
+    "categories",
+    "classify_request",
+    "find_body_parts",
+    "find_guideline",
+    "find_specialty",
+    "guidelines",
+    "label",
+    "specialties",
+    "treatment_types",
+]

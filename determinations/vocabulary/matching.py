@@ -5,14 +5,15 @@ No regular expression, hence no backtracking: the cost is bounded by words times
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, product
+from functools import cache
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from determinations.vocabulary.words import split_words
 
 Value = TypeVar("Value")
 _END = ""  # no word is empty, so the key is free for the value a phrase ends in
-_CHOICE = re.compile(r"\(([^()]*)\)|\[([^][]*)\]")
+_BRACKETS = re.compile(r"([()\[\]|])")
 
 
 class Match(NamedTuple):
@@ -27,20 +28,29 @@ class DuplicateTermError(ValueError):
     """One phrase is claimed for two different meanings."""
 
 
-def expand(pattern: str) -> Iterator[str]:
-    """`[lumbar] epidural (injection|block)` → the four phrases it stands for."""
-    pieces: list[list[str]] = []
-    place = 0
-    for match in _CHOICE.finditer(pattern):
-        pieces.append([pattern[place : match.start()]])
-        choices = (match[1] if match[1] is not None else match[2]).split("|")
-        pieces.append(choices if match[1] is not None else [*choices, ""])
-        place = match.end()
-    pieces.append([pattern[place:]])
-    for chosen in product(*pieces):
-        yield " ".join("".join(chosen).split())
+def expand(pattern: str) -> tuple[str, ...]:
+    """`[lumbar] epidural (injection|block)` → the four phrases it stands for; brackets may be nested."""
+    phrases = _alternatives(iter(_BRACKETS.split(pattern)))
+    return tuple(dict.fromkeys(" ".join(phrase.split()) for phrase in phrases))
 
 
+def _alternatives(pieces: Iterator[str]) -> list[str]:
+    """Everything up to the closing bracket, each choice written out."""
+    done, current = [], [""]
+    for piece in pieces:
+        if piece == "|":
+            done, current = done + current, [""]
+        elif piece in ("(", "["):
+            inner = _alternatives(pieces) + ([""] if piece == "[" else [])
+            current = [before + after for before in current for after in inner]
+        elif piece in (")", "]"):
+            break
+        else:
+            current = [before + piece for before in current]
+    return done + current
+
+
+@cache
 def plurals(word: str) -> tuple[str, ...]:
     """Regular plural forms: `mri` → `mris`, `therapy` → `therapies`, `crutch` → `crutches`."""
     if len(word) < 3 or not word.isalpha():
@@ -56,7 +66,7 @@ class Matcher(Generic[Value]):
     """Phrases with their values. A phrase may use the brackets of `expand`; its words also match in plural."""
 
     def __init__(self, terms: Iterable[tuple[str, Value]]) -> None:
-        phrases = [(split_words(phrase), value) for pattern, value in terms for phrase in expand(pattern)]
+        phrases = [(_words(phrase), value) for pattern, value in terms for phrase in expand(pattern)]
         self.vocabulary = frozenset(word for words, _ in phrases for word in words)
         self._singular = {more: word for word in self.vocabulary for more in plurals(word)}
         self._root: dict = {}
@@ -92,6 +102,12 @@ class Matcher(Generic[Value]):
                 found.append(Match(place, end, longest[_END]))
             place = end or place + 1
         return found
+
+
+def _words(phrase: str) -> list[str]:
+    """As `split_words`, at a tenth of the cost for the many phrases that are plain already."""
+    plain = phrase.isascii() and phrase.replace(" ", "").isalnum() and phrase.islower()
+    return phrase.split() if plain else split_words(phrase)
 
 
 class Spelling:

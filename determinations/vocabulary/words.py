@@ -28,11 +28,11 @@ _JOINING = frozenset({"and", "or", "plus", "then"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`phrases[i]` numbers the phrase in which `words[i]` stands; `plain` is the text they were read from."""
+    """`phrases[i]` numbers the phrase in which `words[i]` stands; `joined` are the places after a slash or bracket."""
 
     words: list[str]
     phrases: list[int]
-    plain: str
+    joined: set[int]
 
 
 def plain_text(text: str) -> str:
@@ -54,15 +54,18 @@ def split_words(text: str) -> list[str]:
 
 
 def read_words(text: str) -> Words:
-    plain = plain_text(text)
     words: list[str] = []
     phrases: list[int] = []
     last = current = 0
     outside: list[int] = []
-    for piece in _PIECE.findall(plain):
+    joined: set[int] = set()
+    for piece in _PIECE.findall(plain_text(text)):
         if piece in _SEPARATORS:
             last = current = last + 1
+            if piece == "/":
+                joined.add(len(words))
         elif piece == "(":
+            joined.add(len(words))
             outside.append(current)
             last = current = last + 1
         elif piece == ")":
@@ -72,4 +75,4 @@ def read_words(text: str) -> Words:
             phrases.append(current)
             if piece in _JOINING:
                 last = current = last + 1
-    return Words(words, phrases, plain)
+    return Words(words, phrases, joined)

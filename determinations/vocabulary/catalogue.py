@@ -1,0 +1,82 @@
+"""Everything that has a slug and a name, in the order in which it is shown."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from determinations.vocabulary.files import read_file
+from determinations.vocabulary.records import BodyPart, Category, Guideline, Specialty, TreatmentType
+
+
+@cache
+def categories() -> tuple[Category, ...]:
+    return tuple(Category(entry["slug"], entry["name"]) for entry in read_file("treatments")["category"])
+
+
+@cache
+def treatment_types() -> tuple[TreatmentType, ...]:
+    """Category by category."""
+    return tuple(
+        TreatmentType(entry["slug"], entry["name"], category["slug"])
+        for category in read_file("treatments")["category"]
+        for entry in category["type"]
+    )
+
+
+@cache
+def guidelines() -> tuple[Guideline, ...]:
+    """MTUS and ACOEM topics with their editions, then ODG chapters, then all others."""
+    return (*_mtus_and_acoem(), *_plain("odg", "ODG"), *_plain("other", "Other"))
+
+
+def _mtus_and_acoem() -> Iterator[Guideline]:
+    content = read_file("guidelines")
+    for slug in ("mtus", "acoem"):
+        yield _guideline({"slug": slug, **content["generic"][slug]}, slug)
+    for topic in content["topic"]:
+        for entry in (topic["generic"], *topic.get("edition", ())):
+            yield _guideline(entry, topic.get("group", topic["slug"]))
+
+
+def _guideline(entry: dict[str, Any], topic: str) -> Guideline:
+    source = entry.get("source", "ACOEM")
+    return Guideline(entry["slug"], entry["name"], source, topic, entry.get("edition", ""))
+
+
+def _plain(table: str, source: str) -> Iterator[Guideline]:
+    content = read_file("guidelines")
+    if table in content["generic"]:
+        yield Guideline(table, content["generic"][table]["name"], source, table, "")
+    for entry in content[table]:
+        yield Guideline(entry["slug"], entry["name"], source, entry["slug"], "")
+
+
+@cache
+def specialties() -> tuple[Specialty, ...]:
+    return tuple(Specialty(entry["slug"], entry["name"]) for entry in read_file("specialties")["specialty"])
+
+
+@cache
+def body_parts() -> tuple[BodyPart, ...]:
+    """From head to foot."""
+    return tuple(BodyPart(entry["slug"], entry["name"]) for entry in read_file("body_parts")["body_part"])
+
+
+def label(kind: str, slug: str) -> str:
+    """The display name of a slug.
+
+    `kind` is category, treatment, guideline, specialty or body_part. Raises KeyError for an unknown one.
+    """
+    return _labels()[kind][slug]
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    listed = {
+        "category": categories(),
+        "treatment": treatment_types(),
+        "guideline": guidelines(),
+        "specialty": specialties(),
+        "body_part": body_parts(),
+    }
+    return {kind: {entry.slug: entry.name for entry in entries} for kind, entries in listed.items()}

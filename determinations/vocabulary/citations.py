@@ -1,0 +1,171 @@
+"""Which canonical guideline a citation names.
+
+The first source named ("MTUS", "ACOEM", "ODG", a society, a journal) decides where to look. MTUS and ACOEM
+are one family: a topic, and within it the edition that a year or a wording ("Complaints", "Chapter 12") tells;
+a citation that tells none gets the topic's entry without edition. ODG is told by chapter.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from determinations.vocabulary.files import read_file
+from determinations.vocabulary.matching import Match, Matcher
+from determinations.vocabulary.words import split_words
+
+_MAX_WORDS = 150
+_MTUS, _ACOEM, _ODG, _OTHER = "MTUS", "ACOEM", "ODG", "Other"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CHAPTER_WORDS = frozenset({"chapter", "section", "chapters"})
+# How firmly a phrase names its topic, firmest first.
+_REGULATION, _TITLE, _ALIAS, _SECTION = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source word. `faint` ones give way to any other: a law, a journal's name, "standard of care"."""
+
+    family: str
+    slug: str = ""
+    faint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    topic: str
+    firmness: int
+    chapter: bool = False
+
+
+@lru_cache(maxsize=8192)
+def find_guideline(text: str) -> str | None:
+    """The slug of the guideline that one citation names, or None."""
+    words = split_words(text)[:_MAX_WORDS]
+    sources = [match for match in _source_matcher().find(words) if match.value.family]
+    first = next((match for match in sources if not match.value.faint), None)
+    if first is None:
+        return _by_title(words) or (sources[0].value.slug if sources else None)
+    if first.value.family == _OTHER:
+        return _by_title(words[: first.start]) or first.value.slug
+    if first.value.family == _ODG:
+        return _odg_chapter(words) or "odg"
+    return _mtus_or_acoem(words, {match.value.family for match in sources})
+
+
+@cache
+def _source_matcher() -> Matcher[_Source]:
+    content = read_file("guidelines")
+    terms = [(alias, _Source("")) for alias in content["sources"]["nothing"]]
+    for family in (_MTUS, _ACOEM, _ODG):
+        terms += [(alias, _Source(family)) for alias in content["sources"][family]]
+    for entry in content["other"]:
+        source = _Source(_OTHER, entry["slug"], entry.get("faint", False))
+        terms += [(alias, source) for alias in entry["aliases"]]
+    return Matcher(terms)
+
+
+@cache
+def _topics() -> dict[str, dict[str, Any]]:
+    return {topic["slug"]: topic for topic in read_file("guidelines")["topic"]}
+
+
+@cache
+def _topic_matcher() -> Matcher[_Named]:
+    terms = []
+    for slug, topic in _topics().items():
+        terms += [(alias, _Named(slug, _TITLE)) for alias in topic["titles"]]
+        terms += [(alias, _Named(slug, _ALIAS)) for alias in topic["aliases"]]
+        terms += [(alias, _Named(slug, _SECTION)) for alias in topic.get("sections", ())]
+        if "chapter" in topic:
+            terms.append((f"(chapter|ch|chap) {topic['chapter']}", _Named(slug, _TITLE, chapter=True)))
+        if "regulation" in topic:
+            terms.append((topic["regulation"], _Named(slug, _REGULATION)))
+    return Matcher(terms)
+
+
+@cache
+def _odg_matcher() -> Matcher[str]:
+    return Matcher((alias, entry["slug"]) for entry in read_file("guidelines")["odg"] for alias in entry["aliases"])
+
+
+def _by_title(words: list[str]) -> str | None:
+    """Without a source only a guideline's own title or section of the regulation is understood."""
+    named = [match for match in _topic_matcher().find(words) if match.value.firmness <= _TITLE]
+    named = [match for match in named if not match.value.chapter]
+    return _edition(min(named, key=_firmness), words, named) if named else None
+
+
+def _mtus_or_acoem(words: list[str], families: set[str]) -> str:
+    named = _topic_matcher().find(words)
+    if _ACOEM in families:
+        named = [match for match in named if match.value.firmness != _SECTION]
+    if named:
+        return _edition(_topic(named, words), words, named)
+    return _unnamed(words, families)
+
+
+def _topic(named: list[Match], words: list[str]) -> Match:
+    """The firmest name, the first of equals; but a short name with its year beside it is as good as a title."""
+    first = named[0]
+    if first.value.firmness == _ALIAS and _has_year_beside(first, words):
+        return first
+    return min(named, key=_firmness)
+
+
+def _firmness(match: Match) -> tuple[int, int]:
+    return match.value.firmness, match.start
+
+
+def _has_year_beside(match: Match, words: list[str]) -> bool:
+    beside = words[max(match.start - 1, 0) : match.start] + words[match.end : match.end + 1]
+    return any(_YEAR.fullmatch(word) for word in beside)
+
+
+def _edition(match: Match, words: list[str], named: list[Match]) -> str:
+    topic = _topics()[match.value.topic]
+    editions = topic.get("edition", ())
+    years = {int(word) for word in words if _YEAR.fullmatch(word)}
+    for edition in editions:
+        if not years.isdisjoint(edition["years"]):
+            return edition["slug"]
+    said = _said(match, words, named)
+    for edition in editions:
+        if not said.isdisjoint(edition.get("said", ())):
+            return edition["slug"]
+    return topic["generic"]["slug"]
+
+
+def _said(match: Match, words: list[str], named: list[Match]) -> frozenset[str]:
+    """Wordings that tell an edition: `second edition`, `chapter`, `section`, and the words of the name itself."""
+    text = f" {' '.join(words)} "
+    said = {phrase for phrase in ("2nd edition", "second edition", "revised", "revision") if f" {phrase} " in text}
+    said.update(words[match.start : match.end])
+    same = [each.value for each in named if each.value.topic == match.value.topic]
+    if any(each.chapter for each in same):
+        said.add("chapter")
+    if match.value.firmness == _SECTION:
+        said.add("section named")
+    said.update(word for word in ("complaints", "complaint") if word in words)
+    return frozenset(said)
+
+
+def _unnamed(words: list[str], families: set[str]) -> str:
+    """MTUS or ACOEM alone; the edition of ACOEM as a whole where it is named."""
+    if _ACOEM not in families:
+        return "mtus"
+    text = f" {' '.join(words)} "
+    for topic in _topics().values():
+        if any(f" {phrase} " in text for phrase in topic.get("fallback", ())):
+            return topic["generic"]["slug"]
+    return "acoem"
+
+
+def _odg_chapter(words: list[str]) -> str | None:
+    """The chapter that is called one ("Pain Chapter"), or else the first named."""
+    named = _odg_matcher().find(words)
+    for match in named:
+        beside = words[max(match.start - 1, 0) : match.start] + words[match.end : match.end + 1]
+        if not _CHAPTER_WORDS.isdisjoint(beside):
+            return match.value
+    return named[0].value if named else None

@@ -1,0 +1,131 @@
+"""The words of requests: what each known phrase says about the thing that is asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from determinations.vocabulary.anatomy import body_part_matcher
+from determinations.vocabulary.catalogue import treatment_types
+from determinations.vocabulary.files import read_file
+from determinations.vocabulary.matching import Matcher, Spelling, plurals
+
+# Roles of a term. The first four name a treatment that is asked for.
+STRONG, HEAD, DRUG, PROCEDURE = "strong", "head", "drug", "procedure"
+WEAK, MENTION, COMPLEMENT, NOTHING = "weak", "mention", "complement", "nothing"
+NAMING = frozenset({STRONG, HEAD, DRUG, PROCEDURE})
+
+SURGERY, INJECTION = "surgery", "injection"
+TOPICAL = "topical-analgesic"
+
+# An operation or injection named by nothing else leaves these as they are, wherever they stand in its phrase.
+_KEPT_BY = {
+    SURGERY: frozenset({"surgery", "dmepos", "dental-and-vision", "injections", "wound-care-or-hyperbaric"}),
+    INJECTION: frozenset({"injections", "diagnostic-testing", "dental-and-vision", "surgery"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one phrase stands for.
+
+    `kind` is a treatment type, or for a PROCEDURE surgery or injection; `keeps` are the types and categories
+    that a HEAD does not decide over; `soft` terms give way to a later word of their phrase.
+    """
+
+    role: str
+    kind: str = ""
+    name: str = ""
+    keeps: frozenset[str] = frozenset()
+    soft: bool = False
+    injected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Words that say how a drug is given, with their plurals."""
+
+    topical: dict[str, frozenset[str]] = field(default_factory=dict)
+    intramuscular: frozenset[str] = frozenset()
+    none: tuple[str, ...] = ()
+
+
+@cache
+def category_of(treatment_type: str) -> str:
+    return next(entry.category for entry in treatment_types() if entry.slug == treatment_type)
+
+
+@cache
+def request_matcher() -> Matcher[Term]:
+    return Matcher([*drug_terms(), *treatment_terms(), *_phrasing_terms()])
+
+
+@cache
+def spelling() -> Spelling:
+    return Spelling(request_matcher().vocabulary | body_part_matcher().vocabulary)
+
+
+def treatment_terms() -> Iterator[tuple[str, Term]]:
+    """(pattern, term) for every line of treatments.toml."""
+    for category in read_file("treatments")["category"]:
+        for entry in category["type"]:
+            yield from _terms_of(entry)
+
+
+def _terms_of(entry: dict[str, Any]) -> Iterator[tuple[str, Term]]:
+    slug, name = entry["slug"], entry["name"]
+    strong, weak = Term(STRONG, slug, name), Term(WEAK, slug, name)
+    soft, soft_head = Term(STRONG, slug, name, soft=True), Term(HEAD, slug, name, soft=True)
+    for key, term in (("terms", strong), ("soft", soft), ("soft_heads", soft_head), ("weak", weak)):
+        yield from ((phrase, term) for phrase in entry.get(key, ()))
+    for head in entry.get("heads", ()):
+        term = Term(HEAD, slug, name, frozenset(head["except"]))
+        yield from ((phrase, term) for phrase in head["terms"])
+
+
+def _phrasing_terms() -> Iterator[tuple[str, Term]]:
+    content = read_file("phrasing")
+    roles = (("mentions", MENTION), ("complements", COMPLEMENT), ("nothing", NOTHING))
+    yield from ((phrase, Term(role)) for key, role in roles for phrase in content[key])
+    for procedure in (SURGERY, INJECTION):
+        term = Term(PROCEDURE, procedure, procedure, _KEPT_BY[procedure])
+        yield from ((phrase, term) for phrase in content[procedure])
+
+
+def drug_classes() -> dict[str, dict[str, Any]]:
+    """Treatment type → its table in drugs.toml."""
+    return {slug: table for slug, table in read_file("drugs").items() if slug != "forms"}
+
+
+def drug_terms() -> Iterator[tuple[str, Term]]:
+    """(name, term) for every generic and brand name of drugs.toml."""
+    for slug, table in drug_classes().items():
+        injected = table.get("injected", ())
+        for generic, names in table["drugs"].items():
+            for name in (generic, *names):
+                by_injection = injected is True or name in injected
+                yield name, Term(DRUG, slug, generic, injected=by_injection)
+
+
+@cache
+def forms() -> Forms:
+    content = read_file("drugs")
+    return Forms(
+        topical={slug: _with_plurals(table.get("topical", ())) for slug, table in drug_classes().items()},
+        intramuscular=frozenset(content["forms"]["intramuscular"]),
+        none=tuple(content["forms"]["none"]),
+    )
+
+
+def _with_plurals(words: list[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word, *plurals(word)))
+
+
+@cache
+def drug_endings() -> dict[str, Term]:
+    """How unlisted drugs of a class end → the term such a drug is."""
+    return {
+        ending: Term(DRUG, slug, f"…{ending}", injected=table.get("injected") is True)
+        for slug, table in drug_classes().items()
+        for ending in table.get("endings", ())
+    }
