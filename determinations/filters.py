@@ -4,21 +4,20 @@
 `page`. Repeating a parameter means *or* inside it, different parameters mean *and*, true of one decision.
 """
 
-import calendar
-import re
-from collections.abc import Callable, Iterable
-from datetime import date
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.http import QueryDict
 
 from determinations import vocabulary
 from determinations.choices import CitedBy, Outcome, Sex
+from determinations.fields import Choices, PartialDateField, ValueField, ValuesField, WordsField
 from determinations.models import Citation, DisputedItem, ReviewerCredential
-from determinations.search.query import NEWEST, OLDEST, RELEVANCE, QueryTextError, SearchQuery, parse_text
+from determinations.search.query import NEWEST, OLDEST, RELEVANCE, SearchQuery, parse_text
 
 EITHER = "either"
 SORTS = ((NEWEST, "Newest first"), (OLDEST, "Oldest first"), (RELEVANCE, "Best match"))
@@ -28,70 +27,6 @@ OLDEST_AGE = 120  # years; the rows hold none above
 
 # Beyond any corpus: keeps the window the engine is asked for small, whatever number is typed.
 _FARTHEST_PAGE = 200_000
-
-
-class ValuesField(forms.MultipleChoiceField):
-    """Any number of slugs. Blank ones, which forms send, are none; unknown ones are all named."""
-
-    def to_python(self, value) -> list[str]:
-        return list(dict.fromkeys(slug for slug in super().to_python(value) if slug.strip()))
-
-    def validate(self, value: list[str]) -> None:
-        known = [slug for slug, _ in self.choices]
-        unknown = [slug for slug in value if slug not in known]
-        if unknown:
-            raise forms.ValidationError([self._unknown(slug, known) for slug in unknown])
-
-    @staticmethod
-    def _unknown(slug: str, known: list[str]) -> str:
-        near = get_close_matches(slug.lower()[:80], known, n=1)
-        hint = f" Did you mean “{near[0]}”?" if near else ""
-        return f"“{slug[:80]}” is not a known value.{hint}"
-
-
-class ValueField(forms.ChoiceField):
-    """One of a few words; an unknown one is named."""
-
-    default_error_messages = {"invalid_choice": "“%(value)s” is not a known value."}
-
-
-class WordsField(forms.CharField):
-    """What a person types into the search box. What cannot be read is said by the reader of it."""
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        try:
-            parse_text(value)
-        except QueryTextError as error:
-            raise forms.ValidationError(str(error)) from error
-
-
-class PartialDateField(forms.CharField):
-    """A day, a month or a year (2015-06-30, 2015-06, 2015): its first day, or with `last=True` its last."""
-
-    _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
-
-    def __init__(self, *, last: bool = False, **kwargs):
-        self._last = last
-        super().__init__(**kwargs)
-
-    def to_python(self, value) -> date | None:
-        text = super().to_python(value)
-        if not text:
-            return None
-        match = self._WRITTEN.fullmatch(text)
-        try:
-            return self._day(*(int(part) if part else None for part in match.groups()))
-        except (AttributeError, ValueError) as error:
-            message = f"“{text[:40]}” is not a date. Write 2015, 2015-06 or 2015-06-30."
-            raise forms.ValidationError(message) from error
-
-    def _day(self, year: int, month: int | None, day: int | None) -> date:
-        if month is None:
-            month = 12 if self._last else 1
-        if day is None:
-            day = calendar.monthrange(year, month)[1] if self._last else 1
-        return date(year, month, day)
 
 
 class ValuesFilter(django_filters.Filter):
@@ -105,16 +40,33 @@ class ValuesFilter(django_filters.Filter):
         self.modifier = modifier
 
 
+class WordsFilter(django_filters.Filter):
+    field_class = WordsField
+
+
+class ValueFilter(django_filters.Filter):
+    field_class = ValueField
+
+
 class DateFilter(django_filters.Filter):
     field_class = PartialDateField
 
 
-class AgeFilter(django_filters.Filter):
+class NumberFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
 
-def _terms(terms: Callable[[], Iterable]) -> Callable[[], list[tuple[str, str]]]:
-    return lambda: [(term.slug, term.name) for term in terms()]
+class AgeFilter(NumberFilter):
+    """The worker's age in whole years."""
+
+
+def _terms(terms: Callable[[], Iterable]) -> Callable[[], Choices]:
+    """The slugs and names of a kind of term, read from the vocabulary once and when first needed."""
+    return cache(lambda: tuple((term.slug, term.name) for term in terms()))
+
+
+def _words(of: type[TextChoices]) -> Callable[[], Choices]:
+    return cache(lambda: tuple(of.choices))
 
 
 class DecisionForm(forms.Form):
@@ -154,13 +106,12 @@ _PAGE_ERRORS = dict.fromkeys(("invalid", "min_value"), "A page is a whole number
 class DecisionFilter(django_filters.FilterSet):
     """Every public parameter. The order here is the order of the panel and of the documentation."""
 
-    q = django_filters.Filter(
-        field_class=WordsField,
+    q = WordsFilter(
         method="in_index_only",
         label="Words",
         help_text='Words that must all occur; "words in quotes" stand together; -word must not occur.',
     )
-    outcome = ValuesFilter("outcome", label="Outcome", choices=Outcome.choices)
+    outcome = ValuesFilter("outcome", label="Outcome", choices=_words(Outcome))
     treatment = ValuesFilter("treatment__slug", label="Treatment", choices=_terms(vocabulary.treatment_types))
     category = ValuesFilter("category__slug", label="Treatment category", choices=_terms(vocabulary.categories))
     guideline = ValuesFilter(
@@ -170,11 +121,10 @@ class DecisionFilter(django_filters.FilterSet):
         help_text="Cited for the decision by the reviewer, unless cited_by says otherwise.",
         choices=_terms(vocabulary.guidelines),
     )
-    cited_by = django_filters.Filter(
-        field_class=ValueField,
+    cited_by = ValueFilter(
         method="in_index_only",
         label="Guideline cited by",
-        help_text="Whose citation `guideline` means; the reviewer's when not given.",
+        help_text="Whose citation is meant by the parameter guideline; the reviewer’s when not given.",
         choices=CITED_BY,
     )
     specialty = ValuesFilter(method="of_reviewer", label="Reviewer’s specialty", choices=_terms(vocabulary.specialties))
@@ -194,16 +144,14 @@ class DecisionFilter(django_filters.FilterSet):
     )
     age_min = AgeFilter("case__age", "gte", label="Age from", help_text="In years.", **_AGE)
     age_max = AgeFilter("case__age", "lte", label="Age to", help_text="In years.", **_AGE)
-    sex = ValuesFilter("case__sex", label="Worker’s sex", choices=Sex.choices)
-    sort = django_filters.Filter(
-        field_class=ValueField,
+    sex = ValuesFilter("case__sex", label="Worker’s sex", choices=_words(Sex))
+    sort = ValueFilter(
         method="in_index_only",
         label="Order",
         help_text="Best match first when words are searched for, otherwise newest first.",
         choices=SORTS,
     )
-    page = django_filters.Filter(
-        field_class=forms.IntegerField,
+    page = NumberFilter(
         method="in_index_only",
         label="Page",
         help_text="From 1.",
@@ -222,7 +170,9 @@ class DecisionFilter(django_filters.FilterSet):
         return super().qs if self.form.is_valid() else self.queryset.none()
 
     def search_query(self) -> SearchQuery:
-        """The choice as the index is asked it. Only for valid parameters."""
+        """The choice as the index is asked it. Raises ValueError when a value is wrong: look at `errors` first."""
+        if not self.is_valid():
+            raise ValueError(f"These parameters cannot be searched for: {', '.join(self.errors)}.")
         chosen = self.form.cleaned_data
         clauses = parse_text(chosen["q"])
         return SearchQuery(
@@ -252,6 +202,37 @@ class DecisionFilter(django_filters.FilterSet):
     def of_body_part(self, queryset: QuerySet, name: str, slugs: list[str]) -> QuerySet:
         marked = DisputedItem.body_parts.through.objects.filter(bodypart__slug__in=slugs)
         return queryset.filter(pk__in=marked.values("disputeditem"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A public parameter as the documentation lists it. `values`: slug and name of each one it takes."""
+
+    name: str
+    label: str
+    help_text: str
+    is_repeatable: bool
+    values: tuple[tuple[str, str], ...]
+
+
+def parameters() -> list[Parameter]:
+    """Every public parameter, from the declarations above."""
+    return [
+        Parameter(
+            name=name,
+            label=each.label,
+            help_text=each.field.help_text,
+            is_repeatable=isinstance(each, ValuesFilter),
+            values=tuple(getattr(each.field, "choices", ())),
+        )
+        for name, each in DecisionFilter.base_filters.items()
+    ]
+
+
+@cache
+def labels(name: str) -> Mapping[str, str]:
+    """Value → name, for a parameter that has values; empty for others."""
+    return dict(getattr(DecisionFilter.base_filters[name].field, "choices", ()))
 
 
 def facet_names() -> list[str]:

@@ -8,11 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from determinations import search, urlquery
-from determinations.filters import DEFAULTS, AgeFilter, DateFilter, DecisionFilter, facet_names
+from determinations.filters import (
+    DEFAULTS,
+    AgeFilter,
+    DateFilter,
+    DecisionFilter,
+    ValuesFilter,
+    WordsFilter,
+    facet_names,
+    labels,
+)
 from determinations.search.answer import FacetCount, SearchAnswer
-from determinations.search.query import SearchQuery
+from determinations.search.query import RELEVANCE, SearchQuery
 
 LEADING = 8  # options shown before "show all"
+_IN_SUMMARY = 4  # choices named in a heading
 _OPEN_FROM_START = 2  # facets
 _NOT_CHIPS = ("sort", "page")  # they choose how results are shown, not which
 
@@ -53,12 +63,9 @@ class Facet:
         return sum(option.ticked for option in self.options)
 
     @property
-    def leading(self) -> tuple[Option, ...]:
-        return self.options[: max(LEADING, self.active)]
-
-    @property
-    def rest(self) -> tuple[Option, ...]:
-        return self.options[max(LEADING, self.active) :]
+    def shown(self) -> int:
+        """How many options are shown at once; the ticked ones always are."""
+        return max(LEADING, self.active)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +81,34 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A from and a to."""
+    """A from and a to. `hint` says how to write them."""
 
     label: str
+    hint: str
     entries: tuple[Entry, ...]
 
     @property
     def active(self) -> int:
         return sum(bool(entry.value) for entry in self.entries)
 
+    @property
+    def is_open(self) -> bool:
+        return any(entry.value or entry.errors for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One choice, and the address without it."""
+    """One choice, and the address without it. `is_self_evident`: the value says what it is without the label."""
 
     name: str
     label: str
     value: str
     url: str
+    is_self_evident: bool
+
+    @property
+    def summary(self) -> str:
+        return self.value if self.is_self_evident else f"{self.label.lower()} {self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +119,15 @@ class Relief:
     value: str
     url: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order of the results, and the address with it."""
+
+    label: str
+    url: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +155,13 @@ class Panel:
     def active(self) -> int:
         return len(self.chips)
 
+    @property
+    def summary(self) -> str:
+        """The choice in a few words, for headings and titles."""
+        named = [chip.summary for chip in self.chips if chip.name not in DEFAULTS]
+        shown, more = ", ".join(named[:_IN_SUMMARY]), len(named) - _IN_SUMMARY
+        return f"{shown} and {more} more" if more > 0 else shown
+
 
 def panel(chosen: DecisionFilter, answer: SearchAnswer | None, path: str) -> Panel:
     """The panel of a choice. Without an answer (the choice was invalid) only what is ticked is listed."""
@@ -140,8 +173,8 @@ def panel(chosen: DecisionFilter, answer: SearchAnswer | None, path: str) -> Pan
             for place, name in enumerate(facet_names())
         ),
         ranges=(
-            _range(chosen, "Decision date", DateFilter),
-            _range(chosen, "Worker’s age in years", AgeFilter),
+            _range(chosen, "Decision date", "A year, a month or a day: 2015, 2015-06, 2015-06-30.", DateFilter),
+            _range(chosen, "Worker’s age", "In years.", AgeFilter),
         ),
         chips=tuple(chips(chosen, path)),
         problems=tuple(_problems(chosen)),
@@ -153,12 +186,23 @@ def panel(chosen: DecisionFilter, answer: SearchAnswer | None, path: str) -> Pan
 def chips(chosen: DecisionFilter, path: str) -> Iterator[Chip]:
     """One chip for every value chosen, valid or not: what is wrong can be taken out too."""
     for name, each in chosen.filters.items():
-        labels = _labels(chosen, name)
+        names = labels(name)
         for value in _given(chosen, name):
             if name in _NOT_CHIPS or value == DEFAULTS.get(name):
                 continue
             url = urlquery.link(path, urlquery.removing(chosen.data, name, value))
-            yield Chip(name, each.label, labels.get(value, value), url)
+            is_self_evident = isinstance(each, ValuesFilter | WordsFilter)
+            yield Chip(name, each.label, names.get(value, value), url, is_self_evident)
+
+
+def sorts(chosen: DecisionFilter, path: str) -> list[Sort]:
+    """The orders that make sense: without words there is no match to be better or worse."""
+    query = chosen.search_query()
+    return [
+        Sort(label, urlquery.link(path, urlquery.replacing(chosen.data, "sort", value)), value == query.sort)
+        for value, label in labels("sort").items()
+        if value != RELEVANCE or query.clauses
+    ]
 
 
 def relief(chosen: DecisionFilter, path: str) -> Relief | None:
@@ -166,8 +210,8 @@ def relief(chosen: DecisionFilter, path: str) -> Relief | None:
     query = replace(chosen.search_query(), page=1, page_size=1)
     found = []
     for name in {chip.name: None for chip in chips(chosen, path)}:
-        labels = _labels(chosen, name)
-        values = " or ".join(labels.get(value, value) for value in _given(chosen, name))
+        names = labels(name)
+        values = " or ".join(names.get(value, value) for value in _given(chosen, name))
         url = urlquery.link(path, urlquery.removing(chosen.data, name))
         count = search.search(_without(query, name)).count
         found.append(Relief(chosen.filters[name].label, values, url, count))
@@ -184,26 +228,27 @@ def _without(query: SearchQuery, name: str) -> SearchQuery:
 def _facet(chosen: DecisionFilter, name: str, counts: tuple[FacetCount, ...] | None, *, is_open: bool) -> Facet:
     each = chosen.filters[name]
     options = tuple(_options(chosen, name, counts))
+    modifier = _modifier(chosen, each.modifier) if each.modifier else None
     errors = _errors(chosen, name)
     return Facet(
         name=name,
         label=each.label,
         options=options,
-        modifier=_modifier(chosen, each.modifier) if each.modifier else None,
+        modifier=modifier,
         errors=errors,
-        is_open=is_open or bool(errors) or any(option.ticked for option in options),
+        is_open=is_open or bool(errors or (modifier and modifier.errors)) or any(option.ticked for option in options),
     )
 
 
 def _options(chosen: DecisionFilter, name: str, counts: tuple[FacetCount, ...] | None) -> Iterator[Option]:
-    labels, ticked = _labels(chosen, name), _given(chosen, name)
+    names, ticked = labels(name), _given(chosen, name)
     numbers = {found.value: found.count for found in counts or ()}
     for value in sorted(ticked, key=lambda value: -numbers.get(value, 0)):
         count = None if counts is None else numbers.get(value, 0)
-        yield Option(value, labels.get(value, value), count, ticked=True)
+        yield Option(value, names.get(value, value), count, ticked=True)
     for value, count in numbers.items():
         if value not in ticked:
-            yield Option(value, labels.get(value, value), count, ticked=False)
+            yield Option(value, names.get(value, value), count, ticked=False)
 
 
 def _modifier(chosen: DecisionFilter, name: str) -> Modifier:
@@ -212,14 +257,14 @@ def _modifier(chosen: DecisionFilter, name: str) -> Modifier:
     given = chosen.data.get(name, "").strip() or default
     options = tuple(
         Option("" if value == default else value, label, None, ticked=value == given)
-        for value, label in _labels(chosen, name).items()
+        for value, label in labels(name).items()
     )
     return Modifier(name, chosen.filters[name].label, options, _errors(chosen, name))
 
 
-def _range(chosen: DecisionFilter, label: str, kind: type) -> Range:
+def _range(chosen: DecisionFilter, label: str, hint: str, kind: type) -> Range:
     names = [name for name, each in chosen.filters.items() if isinstance(each, kind)]
-    return Range(label, tuple(_entry(chosen, name) for name in names))
+    return Range(label, hint, tuple(_entry(chosen, name) for name in names))
 
 
 def _entry(chosen: DecisionFilter, name: str) -> Entry:
@@ -232,10 +277,6 @@ def _problems(chosen: DecisionFilter) -> Iterator[Problem]:
     for name, messages in chosen.errors.items():
         for message in messages:
             yield Problem(name, chosen.filters[name].label, message)
-
-
-def _labels(chosen: DecisionFilter, name: str) -> dict[str, str]:
-    return dict(getattr(chosen.form.fields[name], "choices", ()))
 
 
 def _errors(chosen: DecisionFilter, name: str) -> tuple[str, ...]:

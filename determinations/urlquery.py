@@ -34,9 +34,19 @@ def replacing(params: QueryDict, name: str, value: str) -> QueryDict:
     return found
 
 
-def at_page(params: QueryDict, number: int) -> QueryDict:
+def at_page(params: QueryDict, number: int | str) -> QueryDict:
     """`params` at a page of its results; the first page is the address without a page."""
     return removing(params, PAGE) if number == 1 else replacing(params, PAGE, str(number))
+
+
+def has_blanks(params: QueryDict) -> bool:
+    """Whether an address says less than it is long, as those of forms with empty fields do."""
+    return any(not value.strip() for _, values in params.lists() for value in values)
+
+
+def without_blanks(params: QueryDict) -> QueryDict:
+    """The same choice, and the same page of it, in fewer words."""
+    return at_page(params, params[PAGE]) if params.get(PAGE, "").strip() else _copy(params)
 
 
 def link(path: str, params: QueryDict) -> str:
