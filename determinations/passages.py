@@ -8,8 +8,8 @@ from itertools import pairwise
 
 Place = tuple[str, int, int]  # name of the fact, start and end in the letter's text
 
-_LONG = 600  # characters; a longer passage (a rationale, a summary) gets an anchor but no mark
-_BREAK = re.compile(r"\s*\n\s*")
+_BROAD = ("summary", "rationale")  # whole parts of the letter: they get an anchor, but no mark
+_SPACE = re.compile(r"(?<!\s)\s+")  # looks behind, so that a letter of blanks costs no more than its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,9 @@ def pieces(text: str, found: Iterable[Place]) -> list[Piece]:
     for name, start, end in found:
         if 0 <= start < end <= len(text):
             anchors[start].append(name)
-            steps[start] += end - start <= _LONG
-            steps[end] -= end - start <= _LONG
+            is_marked = not name.endswith(_BROAD)
+            steps[start] += is_marked
+            steps[end] -= is_marked
     shown = _closed_up if _is_double_spaced(text) else str
     cuts, depth = sorted({0, len(text), *steps}), 0
     cut_pieces = []
@@ -56,4 +57,9 @@ def _is_double_spaced(text: str) -> bool:
 
 def _closed_up(text: str) -> str:
     """One break after each line, two where more than one blank line stood."""
-    return _BREAK.sub(lambda match: "\n\n" if match[0].count("\n") > 2 else "\n", text)
+    return _SPACE.sub(_break, text)
+
+
+def _break(match: re.Match) -> str:
+    breaks = match[0].count("\n")
+    return match[0] if not breaks else "\n" if breaks <= 2 else "\n\n"

@@ -11,6 +11,7 @@ from determinations.models import Case, DisputedItem
 from determinations.search.answer import Marked, SearchAnswer
 from determinations.search.query import PAGE_SIZE, RELEVANCE, Clause, SearchQuery
 
+_PASSAGE = 220  # characters of a rationale shown in a list
 _BESIDE_CURRENT = 1  # page numbers shown on each side of the current one
 
 
@@ -105,9 +106,9 @@ def _whole(text: str, clauses: tuple[Clause, ...]) -> Marked:
 
 def _passage(item: DisputedItem, clauses: tuple[Clause, ...]) -> Marked:
     """From the rationale; from the case's summary when only that has the words."""
-    found = search.excerpt(item.rationale, clauses)
+    found = search.excerpt(item.rationale, clauses, length=_PASSAGE)
     if clauses and not _has_match(found):
-        summary = search.excerpt(item.case.summary, clauses)
+        summary = search.excerpt(item.case.summary, clauses, length=_PASSAGE)
         return summary if _has_match(summary) else found
     return found
 

@@ -1,19 +1,25 @@
 """How many decisions, and what share of them is overturned: for the whole library and for one value of a field."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
 from django.urls import reverse
 
 from determinations import search, vocabulary
+from determinations.choices import Source
 from determinations.search.answer import Tally
 from determinations.search.query import SearchQuery
 
 SMALL = 20  # decisions; a share of fewer says little, and is shown so
+_LEADING = 10  # rows of a breakdown shown at once
 _Z = 1.959964  # standard normal quantile of a two-sided 95 % interval
 
 _PAGES = {"category": "treatment", "treatment": "treatment", "guideline": "guideline", "specialty": "specialty"}
+_HEADINGS = {
+    "treatment": ("Treatments asked for", "Treatment"),
+    "guideline": ("Guidelines the reviewers cited", "Guideline"),
+    "specialty": ("Specialties of the reviewers", "Reviewer’s specialty"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +60,66 @@ class Row:
     decisions_url: str
 
 
-def rate(query: SearchQuery | None = None) -> Rate:
-    """The rate of all decisions that match; of the whole library without a query."""
-    answer = search.search(query or SearchQuery())
-    return Rate(answer.count, answer.overturned)
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under a heading, which may have a page (`url`) of its own. `column` says what the rows are.
 
-
-def rows(field: str, query: SearchQuery | None = None, address: str = "", most: int | None = None) -> list[Row]:
-    """One row for each value of `field` among the matching decisions, most decisions first, at most `most`.
-
-    `address` is the query string of `query` without `field`: each row's decisions are found by both together.
+    Of many rows the first `shown` are shown at once.
     """
-    tallies = search.breakdown(field, query or SearchQuery())
-    return [_row(field, tally, address) for tally in tallies[:most]]
+
+    heading: str
+    column: str
+    rows: tuple[Row, ...]
+    url: str = ""
+    shown: int = 100
+
+    @property
+    def leading(self) -> tuple[Row, ...]:
+        return self.rows[: self.shown]
+
+    @property
+    def rest(self) -> tuple[Row, ...]:
+        return self.rows[self.shown :]
 
 
-def by_label(found: Iterable[Row]) -> list[Row]:
-    return sorted(found, key=lambda row: row.label.casefold())
+def rows(field: str, query: SearchQuery | None = None, address: str = "") -> tuple[Row, ...]:
+    """One row for each value of `field` among the matching decisions, most decisions first.
+
+    `address` is the query string of `query`: each row's decisions are found by it and the value together.
+    """
+    return tuple(_row(field, tally, address) for tally in search.breakdown(field, query or SearchQuery()))
+
+
+def breakdown(field: str, query: SearchQuery, address: str) -> Section:
+    """The matching decisions by another field, as a section of a page about what `query` asks for."""
+    heading, column = _HEADINGS[field]
+    return Section(heading, column, rows(field, query, address), shown=_LEADING)
+
+
+def treatments_by_category() -> list[Section]:
+    """Every treatment decided upon, under its category."""
+    category_of = {term.slug: term.category for term in vocabulary.treatment_types()}
+    types = rows("treatment")
+    return [
+        Section(
+            heading=category.label,
+            column="Treatment",
+            rows=tuple(row for row in types if category_of.get(row.slug) == category.slug),
+            url=category.url,
+        )
+        for category in rows("category")
+    ]
+
+
+def guidelines_by_source() -> list[Section]:
+    """Every guideline a reviewer cited, under who published it."""
+    source_of = {term.slug: term.source for term in vocabulary.guidelines()}
+    found = rows("guideline")
+    sections = (
+        Section(name, "Guideline", tuple(row for row in found if source_of.get(row.slug, Source.OTHER) == source))
+        for source, name in Source.choices
+    )
+    return [section for section in sections if section.rows]
 
 
 def label(field: str, slug: str) -> str:

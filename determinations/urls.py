@@ -2,4 +2,19 @@
 
 from django.urls import path
 
-urlpatterns: list = []
+from determinations import api, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("decisions/", views.decisions, name="decisions"),
+    path("cases/<slug:slug>/", views.case, name="case"),
+    path("treatments/", views.treatments, name="treatments"),
+    path("treatments/<slug:slug>/", views.treatment, name="treatment"),
+    path("guidelines/", views.guidelines, name="guidelines"),
+    path("guidelines/<slug:slug>/", views.guideline, name="guideline"),
+    path("specialties/", views.specialties, name="specialties"),
+    path("specialties/<slug:slug>/", views.specialty, name="specialty"),
+    path("about/", views.about, name="about"),
+    path("api/", views.api_documentation, name="api"),
+    path("api/v1/decisions/", api.decisions, name="api-decisions"),
+]

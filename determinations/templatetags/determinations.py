@@ -1,0 +1,63 @@
+"""Shapes for the eye. Nothing here asks the database or the index."""
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from determinations.choices import OUTCOME_MEANINGS, Credential, Outcome
+from determinations.models import Citation, Reviewer
+from determinations.search.answer import Marked
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/outcome.html")
+def outcome(kind: str) -> dict[str, str]:
+    """The legal word with its plain meaning. Takes an item's outcome, or a case's, which may be `mixed`."""
+    if kind in Outcome:
+        return {"kind": kind, "word": Outcome(kind).label, "meaning": OUTCOME_MEANINGS[Outcome(kind)]}
+    if kind == "mixed":
+        return {"kind": kind, "word": "Mixed", "meaning": "not all requests were decided alike"}
+    return {"kind": "unknown", "word": "Outcome not stated", "meaning": ""}
+
+
+@register.filter
+def marked(passage: Marked) -> SafeString:
+    """A passage with its matches in <mark>."""
+    return mark_safe("".join(f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in passage.pieces))
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share of 0 to 100 as whole percents, never rounded to none or to all where that is not so."""
+    if share is None:
+        return "–"
+    if 0 < share < 1:
+        return "under 1%"
+    if 99 < share < 100:
+        return "over 99%"
+    return f"{share:.0f}%"
+
+
+@register.filter
+def specialties(reviewer: Reviewer) -> str:
+    """The reviewer's specialties by their common names, as written where they have none."""
+    named = (
+        each.specialty.name if each.specialty else each.text
+        for each in reviewer.credentials.all()
+        if each.kind == Credential.SPECIALTY
+    )
+    return ", ".join(dict.fromkeys(named)) or "Specialty not stated"
+
+
+@register.filter
+def cited_by(citations: list[Citation], side: str) -> list[Citation]:
+    """Those of one side, in the order of the letter."""
+    return [each for each in citations if each.cited_by == side]
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """The paragraphs of a text: what blank lines keep apart, single line breaks closed up."""
+    paragraphs = text.replace("\r\n", "\n").split("\n\n")
+    return [" ".join(paragraph.split()) for paragraph in paragraphs if paragraph.strip()]

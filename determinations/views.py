@@ -1,0 +1,185 @@
+"""The pages. Each asks the index or the rows once and hands the answer to a template."""
+
+from dataclasses import dataclass
+
+from django.db.models import Max, Min
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from determinations import search, statistics, urlquery
+from determinations.choices import CitedBy
+from determinations.facts import facts, letter_places
+from determinations.filters import DecisionFilter, parameters, unknown_parameters
+from determinations.models import Case, DisputedItem, Guideline, Specialty, TreatmentCategory, TreatmentType
+from determinations.panel import panel, relief, sorts
+from determinations.passages import pieces
+from determinations.results import by_case, is_by_relevance, pages, results
+from determinations.search.query import SearchQuery
+from determinations.statistics import Rate, Section
+
+_NEWEST = 5  # decisions shown on pages that are not the list
+_TEMPLATES = {
+    "category": "treatment_detail.html",
+    "treatment": "treatment_detail.html",
+    "guideline": "guideline_detail.html",
+    "specialty": "specialty_detail.html",
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A value of a field (a treatment, a guideline ...) that has a page. `parent` is where its list stands."""
+
+    field: str
+    slug: str
+    name: str
+    kind: str
+    parent: tuple[str, str]
+
+    @property
+    def address(self) -> str:
+        return f"{self.field}={self.slug}"
+
+    @property
+    def query(self) -> SearchQuery:
+        return SearchQuery(**{self.field: (self.slug,)}, page_size=_NEWEST)
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    answer = search.search(SearchQuery(page_size=_NEWEST))
+    context = {
+        "answer": answer,
+        "rate": Rate(answer.count, answer.overturned),
+        "years": _years(),
+        "categories": Section("Treatments", "Treatment category", statistics.rows("category")),
+        "newest": results(answer),
+    }
+    return render(request, "determinations/home.html", context)
+
+
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Search and filter. What cannot be understood is said, and then nothing is listed.
+
+    A form sends its empty fields along; those are taken out of the address, so that it can be passed on.
+    """
+    if urlquery.has_blanks(request.GET):
+        return redirect(urlquery.link(request.path, urlquery.without_blanks(request.GET)))
+    chosen = DecisionFilter(request.GET)
+    context = {"unknown": unknown_parameters(request.GET)}
+    if not chosen.is_valid():
+        context["panel"] = panel(chosen, None, request.path)
+        return render(request, "determinations/decision_list.html", context, status=400)
+    return render(request, "determinations/decision_list.html", context | _found(chosen, request))
+
+
+def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
+    query = chosen.search_query()
+    answer = search.search(query)
+    if query.page > 1 and not answer.hits:
+        raise Http404("There are fewer pages of results than that.")
+    found = results(answer, query.clauses)
+    return {
+        "panel": panel(chosen, answer, request.path),
+        "answer": answer,
+        # Among decisions chosen by their outcome the share overturned says nothing.
+        "rate": None if query.outcome else Rate(answer.count, answer.overturned),
+        "results": found,
+        "groups": [] if is_by_relevance(query) else by_case(found),
+        "pages": pages(answer.count, query.page, request.path, request.GET),
+        "sorts": sorts(chosen, request.path),
+        "relief": None if answer.count else relief(chosen, request.path),
+        "is_empty": not answer.count and not DisputedItem.objects.exists(),
+    }
+
+
+def case(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Case.objects.for_detail(), slug=slug)
+    letters = list(found.letters.all())
+    letter = next((each for each in letters if each.superseded_at is None), None)
+    context = {
+        "case": found,
+        "facts": facts(found, letter),
+        "letter": letter,
+        "pieces": pieces(letter.text, letter_places(found, letter)) if letter else [],
+        "earlier_letters": [each for each in letters if each.superseded_at is not None],
+    }
+    return render(request, "determinations/case_detail.html", context)
+
+
+def treatments(request: HttpRequest) -> HttpResponse:
+    sections = statistics.treatments_by_category()
+    return render(request, "determinations/treatment_list.html", {"sections": sections})
+
+
+def treatment(request: HttpRequest, slug: str) -> HttpResponse:
+    """A category or a type. Where both have the slug it is the category, whose page lists the type."""
+    category = TreatmentCategory.objects.filter(slug=slug).first()
+    if category is not None:
+        term = Term("category", slug, category.name, "Treatment category", ("treatments", "Treatments"))
+        return _term_page(request, term, "treatment", "guideline", "specialty")
+    found = get_object_or_404(TreatmentType.objects.select_related("category"), slug=slug)
+    term = Term("treatment", slug, found.name, "Treatment", ("treatments", "Treatments"))
+    return _term_page(request, term, "guideline", "specialty", category=found.category)
+
+
+def guidelines(request: HttpRequest) -> HttpResponse:
+    sections = statistics.guidelines_by_source()
+    return render(request, "determinations/guideline_list.html", {"sections": sections})
+
+
+def guideline(request: HttpRequest, slug: str) -> HttpResponse:
+    """What reviewers decided who cited it, and how often the claims administrators did."""
+    found = get_object_or_404(Guideline, slug=slug)
+    term = Term("guideline", slug, found.name, "Guideline", ("guidelines", "Guidelines"))
+    against = search.search(SearchQuery(guideline=(slug,), cited_by=CitedBy.CLAIMS_ADMIN.value, page_size=1))
+    editions = Guideline.objects.filter(topic=found.topic).exclude(pk=found.pk).exclude(topic="")
+    return _term_page(
+        request,
+        term,
+        "treatment",
+        "specialty",
+        guideline=found,
+        editions=editions,
+        claims_admin=Rate(against.count, against.overturned),
+    )
+
+
+def specialties(request: HttpRequest) -> HttpResponse:
+    sections = [Section("Specialties", "Reviewer’s specialty", statistics.rows("specialty"))]
+    return render(request, "determinations/specialty_list.html", {"sections": sections})
+
+
+def specialty(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Specialty, slug=slug)
+    term = Term("specialty", slug, found.name, "Reviewer’s specialty", ("specialties", "Specialties"))
+    return _term_page(request, term, "treatment", "guideline")
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    answer = search.search(SearchQuery(page_size=1))
+    return render(request, "determinations/about.html", {"answer": answer, "years": _years()})
+
+
+def api_documentation(request: HttpRequest) -> HttpResponse:
+    return render(request, "determinations/api.html", {"parameters": parameters()})
+
+
+def _term_page(request: HttpRequest, term: Term, *breakdowns: str, **more) -> HttpResponse:
+    """Headline numbers, the decisions broken down by other fields, and the newest of them."""
+    answer = search.search(term.query)
+    context = {
+        "term": term,
+        "answer": answer,
+        "rate": Rate(answer.count, answer.overturned),
+        "sections": [statistics.breakdown(field, term.query, term.address) for field in breakdowns],
+        "newest": results(answer),
+        "decisions_url": f"{reverse('decisions')}?{term.address}",
+    }
+    return render(request, f"determinations/{_TEMPLATES[term.field]}", context | more)
+
+
+def _years() -> tuple[int, int] | None:
+    """The first and the last year of the decisions; None when no decision is dated."""
+    found = Case.objects.aggregate(first=Min("decision_date"), last=Max("decision_date"))
+    return (found["first"].year, found["last"].year) if found["first"] else None

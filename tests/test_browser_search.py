@@ -1,0 +1,79 @@
+"""The search page in a real browser: typing, ticking, following, in both schemes and on the smallest screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.library import make_full_case, make_library
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = ["/", "/decisions/?q=functional", "/decisions/?outcome=won", "/cases/full-case/", "/treatments/", "/api/"]
+NO_SCROLL = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def library():
+    make_library(30)
+    return make_full_case()
+
+
+def test_type_search_tick_apply_and_follow_to_the_case(page, live_server, library):
+    page.goto(live_server.url)
+    page.get_by_label("Search the decisions").fill("visits")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Decisions: visits")
+    expect(page.locator(".count")).to_contain_text("1 decision in 1 case")
+
+    page.get_by_role("link", name="Remove filter Words: visits").click()
+    option = page.locator("#outcome .option").filter(has_text=re.compile(r"^\s*Overturned"))
+    promised = re.search(r"\d+", option.inner_text())[0]
+    option.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator(".count")).to_contain_text(f"{promised} decisions in")
+    expect(page).to_have_url(f"{live_server.url}/decisions/?outcome=overturned")
+
+    page.get_by_role("link", name="Something nobody knows").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Case CM15-0099999")
+    expect(page.locator("#item-2")).to_be_in_viewport()
+
+
+def test_works_from_the_keyboard(page, live_server, library):
+    page.goto(f"{live_server.url}/decisions/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip-link")).to_be_focused()
+    expect(page.locator(".skip-link")).to_be_in_viewport()
+    page.get_by_label("Search the decisions").focus()
+    page.keyboard.type("acupuncture")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Decisions: acupuncture")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_fits_the_smallest_screen(page, live_server, library, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 320, "height": 640})
+    failed = []
+    page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
+    for path in PAGES:
+        page.goto(live_server.url + path)
+        assert page.evaluate(NO_SCROLL), path
+    assert [text for text in failed if "400 (Bad Request)" not in text] == []
+
+
+def test_filters_are_folded_on_a_phone_and_open_on_a_desktop(page, live_server, library):
+    page.goto(f"{live_server.url}/decisions/")
+    expect(page.get_by_role("button", name="Apply")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(page.get_by_role("button", name="Apply")).to_be_hidden()
+    page.locator(".filters > summary").click()
+    expect(page.get_by_role("button", name="Apply")).to_be_visible()
+
+
+def test_dark_is_dark(page, live_server, library):
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    page.goto(live_server.url)
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(ground) == "rgb(18, 24, 31)"
