@@ -1,4 +1,4 @@
-"""An index of its own for each test. The database is chosen in `tests/databases.py`, the browser in `tests/browser.py`."""
+"""An index of its own for each test. `tests/databases.py` chooses the database, `tests/browser.py` the browser."""
 
 import pytest
 

@@ -9,7 +9,7 @@ from tests.builders import make_case, make_citation, make_item
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/decisions/"
-QUERIES = 6  # the rows with case, reviewer and treatment; body parts, citations, guidelines; credentials, specialties
+QUERIES = 4  # decisions with case, then body parts, citations, credentials
 
 
 def get(client, **parameters):

@@ -17,10 +17,10 @@ from tests.page import Page
 pytestmark = pytest.mark.django_db
 
 # Queries a page makes, however many rows there are and whatever is chosen.
-LIST_QUERIES = 6  # decisions with case, then body parts, citations, guidelines, credentials, specialties
+LIST_QUERIES = 4  # decisions with case, then body parts, citations, credentials
 EMPTY_LIST_QUERIES = 1  # whether there is any decision at all
 INVALID_LIST_QUERIES = 0
-CASE_QUERIES = 7  # case and reviewer, items, citations, body parts, letters, credentials, specialties
+CASE_QUERIES = 6  # case and reviewer, items, citations, body parts, letters, credentials
 HOME_QUERIES = LIST_QUERIES + 1  # and the years
 ABOUT_QUERIES = 1
 TERM_LIST_QUERIES = 0
