@@ -8,7 +8,6 @@ injection that says no more is told by its body part ("left knee arthroscopy").
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from determinations.vocabulary.anatomy import default_type, match_body_parts
@@ -26,6 +25,7 @@ from determinations.vocabulary.terms import (
     PROCEDURE,
     SURGERY,
     WEAK,
+    Found,
     Term,
     category_of,
     drug_endings,
@@ -37,17 +37,6 @@ from determinations.vocabulary.words import Words, read_words
 _STRENGTH = re.compile(r"\d+(?:\.\d+)?(mg|mgs|mcg|meq)")
 _CODE = re.compile(r"([a-z]?)(\d{4,5})([a-z]?)")
 _STEROIDS_AND_ANESTHETICS = frozenset({"corticosteroid-oral", "topical-analgesic", "other-drug"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A known phrase in its place: `segment` counts the introducing words before it."""
-
-    start: int
-    end: int
-    term: Term
-    phrase: int
-    segment: int
 
 
 @lru_cache(maxsize=16384)

@@ -42,6 +42,17 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A known phrase in its place: `segment` counts the introducing words before it."""
+
+    start: int
+    end: int
+    term: Term
+    phrase: int
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
 class Forms:
     """Words that say how a drug is given, with their plurals."""
 

@@ -8,10 +8,11 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_YEAR = r"(?:19|20)\d\d"
 DATE = (
-    r"(?<![\d/.-])(?:\d{1,2}/\d{1,2}/\d{2}(?:\d\d)?|\d{1,2}-\d{1,2}-\d{2}(?:\d\d)?|\d{1,2}\.\d{1,2}\.\d{4}"
-    rf"|\d{{4}}-\d\d-\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? \d{{4}})(?![\d/-]\d|\d)"
+    r"(?<![\d/.-])(?:\d{1,2}/ ?\d{1,2}/ ?\d{2}(?:\d\d)?|\d{1,2}-\d{1,2}-\d{2}(?:\d\d)?|\d{1,2}\.\d{1,2}\.\d{2}(?:\d\d)?"
+    rf"|\d{{4}}-\d\d-\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?| |,? of ){_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}(?:, ?| |-){_YEAR})(?![\d/-]\d|\d)"
 )
 """A pattern over lower-case text with collapsed white space; it matches impossible dates too."""
 

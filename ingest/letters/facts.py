@@ -1,10 +1,12 @@
 """Dates a summary states in prose: the date of injury and the date of the denial.
 
 Only full dates count. Patterns run over lower-case text with single spaces; every gap in them is bounded and
-ends with the sentence.
+ends with the sentence. A pattern is tried at every place of its first word, so that a place where it fails hides
+none after it.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -22,96 +24,155 @@ class Fact(NamedTuple):
     end: int
 
 
+class _Wording(NamedTuple):
+    """`head` finds candidates cheaply; `tail` is matched at each and names the `date`, and the `gap` before it."""
+
+    head: re.Pattern
+    tail: re.Pattern
+
+
+def _wording(head: str, tail: str) -> _Wording:
+    return _Wording(re.compile(head), re.compile(head + tail))
+
+
 _DATE = rf"(?P<date>{DATE})"
-_ONE_DAY = rf"{_DATE}(?! ?(?:to|through|thru|until|-|–) ?\d)"  # no period of cumulative trauma
-_ON = r"on(?: or about| or around)?"
+_WEEKDAY = r"(?:the |(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+# No period of cumulative trauma.
+_ONE_DAY = rf"{_WEEKDAY}{_DATE}(?! ?(?:to|through|thru|until|till|ending|up to|-|–|—) ?(?:\d|present|{DATE}))"
+_ON = r"on(?: or (?:about|around)| about| around)?"
+_SAME_SENTENCE = r"(?:(?!\. |; ).)"
 _INJURY_NAME = (
-    r"(?:date of (?:the )?(?:(?:industrial|work|original|initial) )?(?:injury|loss|accident)|injury date"
-    r"|\bd\.?o\.?i\b\.?)"
+    r"(?:\bdates? of (?:the |his |her )?(?:(?:industrial|work|occupational|original|initial|reported|claimed)[ -](?:related )?){0,2}"
+    r"(?:injur(?:y|ies)|loss|accident|incident)|\binjury dates?|\bd\.?o\.?i\b\.?)"
 )
-_STATED = r"(?:is|was|of|on|dated|listed as|reported as|given as|noted as|being|documented as)"
+_STATED = (
+    r"(?:is|was|of|on|from|dated|listed|reported|given|noted|documented|stated|indicated|recorded|identified|provided|being|has|been"
+    r"|occurred|occurring|as|to|be|the|in|or|about|around|approximately)"
+)
 _INJURY_DATE = (
-    re.compile(rf"{_INJURY_NAME}(?: \(doi\))?[:,]? ?(?:{_STATED} ?){{0,2}}:? ?\(?{_ONE_DAY}"),
-    re.compile(rf"{_DATE}[,:]? (?:(?:industrial|work|reported) )?(?:date of (?:industrial )?injury|injury date|doi\b)"),
+    _wording(_INJURY_NAME, rf"(?: ?\([a-z. ]{{3,20}}\))?[:,]? ?(?:{_STATED}[ :]+){{0,5}}\(?{_ONE_DAY}"),
+    _wording(
+        rf"\b{_DATE}",
+        r",?:? \(?(?:(?:industrial|work|occupational|reported)[ -](?:related )?)?(?:date of (?:the )?(?:industrial |work )?injury"
+        r"|injury date|doi\b)",
+    ),
 )
-_INJURY_HINT = re.compile(r"date of|injury date|d\.?o\.?i\b")
+_INJURY = (
+    r"\binjur(?:y|ies|ed)\b(?! (?:workers?|employees?|claimants?|patients?|persons?|individuals?|man|woman|party|applicants?)\b)"
+)
 _EVENT = (
-    r"(?:accident|collision|fell|fall|slipped|tripped|struck|hit|incident|assault\w*|crush\w*|twisted|hurt"
-    r"|involved in|trauma|lifting|rear-ended|strain\w*|sprain\w*|bitten|burn\w*)"
+    r"\b(?:accident|collision|fell|fall|slipped|tripped|struck|hit|incident|assault\w*|attack\w*|crush\w*|twisted|hurt|altercation"
+    r"|involved in|trauma|lifting|lifted|rear-ended|strain\w*|sprain\w*|bitten|burn\w*|exposed|exposure|fractured|stabbed|shot)\b"
 )
-_GAP = r"(?P<gap>(?:(?!\. |; ).){0,140}?)"
+_GAP = rf"(?P<gap>{_SAME_SENTENCE}{{0,140}}?)"
+_BEFORE_DATE = (
+    rf"\b(?:(?:reported )?{_ON}|of|dated|from|date(?: of)?|occurr(?:ed|ing)|dating (?:back )?(?:to|from)|at work|on the job|while working)"
+)
+_SUSTAINED = rf"(?:sustain|suffer|incurr|experienc|report)\w* {_SAME_SENTENCE}{{0,60}}?{_INJURY}|{_INJURY}"
+_CLAUSE_START = r"(?:^|(?<=[.,;] )|(?<=who )|(?<=that )|(?<=when ))"
 _INJURED = (
-    re.compile(rf"injur(?:y|ies|ed)\b{_GAP}\b(?:{_ON}|of|dated|from|date)[ :]{{1,2}}{_ONE_DAY}"),
-    re.compile(rf"{_DATE},?(?P<gap> (?:(?!\. |; ).){{0,60}}?)\binjur(?:y|ed|ies)\b"),
-    re.compile(rf"\b{_EVENT}\b{_GAP}\b{_ON} {_ONE_DAY}"),
-    re.compile(rf"\b{_ON} {_DATE}(?P<gap>,? (?:(?!\. |; ).){{0,80}}?)\b{_EVENT}\b"),
+    _wording(_INJURY, rf"(?:{_GAP}{_BEFORE_DATE}|(?<=d)(?= )|(?= [\d(a-z]))[ :,]{{0,2}}\(?{_ONE_DAY}"),
+    _wording(rf"\b{_DATE}", rf"(?P<gap>) (?:(?:industrial|work|occupational|original|specific)[ -](?:related )?){{0,2}}{_INJURY}"),
+    _wording(rf"{_CLAUSE_START}{_ON} {_DATE}", rf",?(?P<gap>{_SAME_SENTENCE}{{0,60}}?)\b(?:{_SUSTAINED})"),
+)
+_HAPPENED = (
+    _wording(_EVENT, rf"{_GAP}\b{_ON} {_ONE_DAY}"),
+    _wording(rf"{_CLAUSE_START}{_ON} {_DATE}", rf"(?P<gap>,? {_SAME_SENTENCE}{{0,80}}?){_EVENT}"),
+    _wording(
+        r"\b(?:develop|experienc|felt|onset|began|start)\w*",
+        rf"{_GAP}\b{_ON} {_DATE},? (?:after|while|when|as|from|due to|secondary to) {_SAME_SENTENCE}{{0,60}}?{_EVENT}",
+    ),
 )
 # Between an injury and its date stands nothing that has a date of its own.
 _NO_INJURY = re.compile(
-    r"underwent|surger|surgical|operat|mri|x-?ray|exam|seen|evaluat|report|treat|fusion|repair|status post"
-    r"|diagnos|therap|denied|certif|visit|review|record|request|inject|returned|last worked|discharg|maximum"
-    rf"|prior|{DATE}"
+    r"underwent|surger|surgical|operat|\bmri\b|x-?ray|exam|\bseen\b|evaluat|report|treat|fusion|repair|status post"
+    r"|diagnos|therap|denied|certif|visit|review|record|request|inject|returned|last worked|discharg|maximum|present"
+    r"|complain|follow|consult|\bbetween\b|\bprior|previous|terminat|laid off|continu|\bshow|reveal|\bemg\b|again"
+    rf"|{DATE}"
 )
-_FOREIGN = re.compile(r"(?:non-?industrial|prior|previous|earlier|old|re-?|denie[sd](?: any)?|another|second)[ -]?$")
+_FOREIGN = re.compile(
+    r"(?:\b(?:non-?(?:industrial|work)|prior|previous|earlier|another|second|denie[sd](?: any)?|no|without|report of)[ -]"
+    r"(?:[\w-]+ ){0,2}|(?<!year )(?<!years )(?<!year-)\bold |\bnerve |\bre-?|first report of (?:[\w-]+ ){0,2})$"
+)
+_FOUND_ONLY = re.compile(r"(?:diagnos|assess|impression|exam|mri|x-?ray|presented|seen|prior|previous|denie[sd])[^.;]{0,40}$")
 
 
 def find_injury_date(flow: Flow) -> Fact | None:
     """The date of injury, if a full one is stated."""
     text = flow.folded[:WINDOW]
-    for pattern in _INJURY_DATE if _INJURY_HINT.search(text) else ():
-        if match := pattern.search(text):
-            return _dated(match)
-    for pattern in _INJURED:
-        for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 20) : match.start()]
-            if not _NO_INJURY.search(match["gap"]) and not _FOREIGN.search(before):
+    for match in _matches(_INJURY_DATE, text):
+        return _dated(match)
+    for wordings, foreign in ((_INJURED, _FOREIGN), (_HAPPENED, _FOUND_ONLY)):
+        for match in _matches(wordings, text):
+            before = text[max(0, match.start() - 60) : match.start()]
+            if not _NO_INJURY.search(match["gap"] or "") and not foreign.search(before):
                 return _dated(match)
     return None
+
+
+def _matches(wordings: tuple[_Wording, ...], text: str) -> Iterator[re.Match]:
+    for head, tail in wordings:
+        for place in head.finditer(text):
+            if match := tail.match(text, place.start()):
+                yield match
 
 
 def _dated(match: re.Match) -> Fact:
     return Fact(read_date(match["date"]), *match.span("date"))
 
 
-_REVIEW = r"(?:utilization review(?: \(ur\))?|\bur\b)"
+_REVIEW = r"\b(?:utilization review(?:er)?s?\b(?: \(ur\))?|ur\b|peer review\b)"
 _REVIEW_WORDS = (
-    r"(?:[ ,:(]{1,2}(?:report|decision|determination|denial|letter|physician|reviewer|being|challenged|adverse"
-    r"|notice|modification|non-?certification|is|was|dated|on|from|of|the|performed|completed|rendered|issued|date|by|in"
-    r"|question|at|issue)\b){0,8}[ ,:(]{1,2}"
+    r"(?:[ ,:(]{1,2}(?:report|decision|determination|denial|letter|physician|reviewer|process|being|challenged|adverse|prior|now"
+    r"|notice|modification|non-?certification|is|was|dated|on|from|of|the|performed|completed|rendered|issued|made|date|by|in"
+    r"|question|at|issue|disputed?|under|appeal|this|that|which|occurred|for|current|final|initial|conducted|done|provided)\b){0,9}[ ,:(]{1,2}"
 )
 _DENIED = (
-    r"(?:denied|den(?:ying|ies)|non-?certified|did not certify|not certified|not approved|modified"
-    r"|partially certified|adverse|failed to approve|declined|refused)"
+    r"(?:denied|den(?:ying|ies)|non-?certified|did not certify|not certified|not approved|modified|partially (?:certified|approved)"
+    r"|conditionally certified|adverse|failed to (?:approve|certify)|declined|refused|recommended non-?certification|not authorized)"
 )
-_DENIED_SEARCH = re.compile(_DENIED)
+_CLAIMS_ADMIN = r"(?:the )?(?:claims? administrator|claims adjuster|carrier|insurer)"
 _NO_DATE = rf"(?:(?!\. |{DATE}).)"
-_CLAIMS_ADMIN = r"(?:the )?claims administrator"
-_REVIEW_DATE = (
-    re.compile(rf"{_REVIEW}{_REVIEW_WORDS}{_DATE}"),
-    re.compile(rf"determination being challenged{_REVIEW_WORDS}{_DATE}"),
-    re.compile(rf"{_DATE},? (?:(?:the|a|an) )?{_REVIEW}"),
-)
-_REVIEW_HINT = re.compile(r"utilization review|\bur\b|being challenged")
-_DENIAL_DATE = (
-    re.compile(rf"{_REVIEW}{_NO_DATE}{{0,60}}?\b{_DENIED}{_NO_DATE}{{0,300}}?\bon {_DATE}"),
-    re.compile(rf"\bon {_DATE},? (?:{_CLAIMS_ADMIN}|(?:the )?{_REVIEW})(?:(?!\. ).){{0,40}}?\b{_DENIED}"),
-    re.compile(rf"claims administrator{_NO_DATE}{{0,40}}?\b{_DENIED}{_NO_DATE}{{0,300}}?\bon {_DATE}"),
-    re.compile(
-        rf"\b(?:requests?|treatments?|services?|both|all|items?|these|this|it)\b{_NO_DATE}{{0,120}}?"
-        rf"\b(?:was|were|been) {_DENIED}{_NO_DATE}{{0,60}}?\bon {_DATE}"
+_CHALLENGED = (
+    _wording(
+        r"\b(?:determination|decision|denial|report|letter|review)s?\b",
+        rf" (?:(?:which|that) )?(?:(?:is|was) )?(?:now |currently )?(?:being (?:challenged|disputed|appealed)|in (?:dispute|question)|at issue"
+        rf"|under (?:dispute|appeal|review)|challenged|disputed){_REVIEW_WORDS}{_DATE}",
     ),
 )
-_DATED_DENIAL = re.compile(
-    rf"\b(?:denial|denial letter|determination) (?:(?:is|was) )?(?:dated|of|on|from) (?:on )?{_DATE}"
+_REVIEW_DATE = (
+    _wording(_REVIEW, rf"{_REVIEW_WORDS}{_DATE}"),
+    _wording(rf"\b{_DATE}", rf",? (?:(?:the|a|an) )?{_REVIEW}"),
 )
+_DENIAL_DATE = (
+    _wording(_REVIEW, rf"{_NO_DATE}{{0,60}}?\b{_DENIED}{_NO_DATE}{{0,300}}?\bon {_DATE}"),
+    _wording(
+        rf"\b(?:on|dated|of|from) {_DATE}", rf",? (?:{_CLAIMS_ADMIN}|(?:the )?{_REVIEW}){_SAME_SENTENCE}{{0,40}}?\b{_DENIED}"
+    ),
+    _wording(rf"\b{_CLAIMS_ADMIN}", rf"{_NO_DATE}{{0,40}}?\b{_DENIED}{_NO_DATE}{{0,300}}?\bon {_DATE}"),
+    _wording(
+        r"\b(?:requests?|treatments?|services?|both|all|items?|these|this|it|they|which)\b",
+        rf"{_NO_DATE}{{0,120}}?\b(?:was|were|been) {_DENIED}{_NO_DATE}{{0,60}}?\bon {_DATE}",
+    ),
+)
+_DATED_DENIAL = (
+    _wording(
+        r"\b(?:denial|determination|non-?certification)(?: letter| notice| report| decision)?\b",
+        rf" (?:(?:is|was) )?(?:dated|of|on|from|date:?) (?:on )?{_DATE}",
+    ),
+)
+_CHALLENGE_HINT = re.compile(r"challenge|disput|issue|question|appeal|under review")
+_REVIEW_HINT = re.compile(_REVIEW)
+_DENIED_HINT = re.compile(_DENIED)
 
 
 def find_denial_date(flow: Flow) -> Fact | None:
-    """The date of the utilization review denial, if a full one is stated."""
+    """The date of the utilization review denial, if a full one is stated; the one said to be in dispute first."""
     text = flow.folded[:WINDOW]
-    patterns = [
+    wordings = (
+        *(_CHALLENGED if _CHALLENGE_HINT.search(text) else ()),
         *(_REVIEW_DATE if _REVIEW_HINT.search(text) else ()),
-        *(_DENIAL_DATE if _DENIED_SEARCH.search(text) else ()),
-        _DATED_DENIAL,
-    ]
-    return next((_dated(match) for pattern in patterns if (match := pattern.search(text))), None)
+        *(_DENIAL_DATE if _DENIED_HINT.search(text) else ()),
+        *_DATED_DENIAL,
+    )
+    return next((_dated(match) for match in _matches(wordings, text)), None)
