@@ -1,7 +1,9 @@
 """Exact counts: facets without their own selection, distinct cases, tallies."""
 
 from dataclasses import replace
-from functools import lru_cache
+from hashlib import sha256
+
+from django.core.cache import cache
 
 from determinations.choices import Outcome
 from determinations.search.answer import FacetCount, Tally
@@ -9,6 +11,7 @@ from determinations.search.matching import FACETS, facet_field, is_case_level
 from determinations.search.query import SearchQuery
 from determinations.search.reader import View
 
+_CHEAP_TO_COUNT = 20_000  # decisions whose cases are counted in a few milliseconds
 _MOST_VALUES = 10_000  # more than any facet has, so that no count is cut off or estimated
 
 
@@ -50,10 +53,15 @@ def cases(view: View, query: SearchQuery, count: int) -> int:
     if is_case_level(query):
         leading = view.matcher.match(query, leading=True)
         return view.searcher.search(leading, limit=1).count
-    return _distinct_cases(view, replace(query, page=1, sort=""), count)
+    if count <= _CHEAP_TO_COUNT:
+        return _distinct_cases(view, query, count)
+    # What was counted of one revision of one index stays true of it. The view itself is not kept: it would pin files.
+    asked = sha256(repr(replace(query, page=1, sort="")).encode()).hexdigest()
+    return cache.get_or_set(
+        f"cases:{view.name}:{view.revision}:{asked}", lambda: _distinct_cases(view, query, count), timeout=None
+    )
 
 
-@lru_cache(maxsize=512)  # a view is one revision of one index: what was counted stays true of it
 def _distinct_cases(view: View, query: SearchQuery, count: int) -> int:
     found = view.searcher.search(view.matcher.match(query), limit=count, count=False, order_by_field="case_id")
     return len({case_id for case_id, _ in found.hits})

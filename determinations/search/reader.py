@@ -20,18 +20,12 @@ ASCENDING = tantivy.Order.Asc
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A snapshot to search in. Two views of the same revision of the same index are equal."""
+    """A snapshot to search in: what it shows never changes, whatever is committed meanwhile."""
 
     name: str
     revision: int
     searcher: tantivy.Searcher
     matcher: Matcher
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, View) and (self.name, self.revision) == (other.name, other.revision)
-
-    def __hash__(self) -> int:
-        return hash((self.name, self.revision))
 
 
 @dataclass(frozen=True)

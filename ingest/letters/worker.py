@@ -14,43 +14,72 @@ _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBER = rf"\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[ -]?(?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}"
-_YEARS_OLD = re.compile(r"y(?:(?:ears?|rs?\.?)[ -]{0,3}(?:olds?\b|of age\b|(?=(?:fe)?male|(?:wo)?man))|\.? ?/?o\b\.?)")
+_YEARS_OLD = re.compile(
+    r"y(?:(?:ears?|rs?\.?)(?:,? ?(?:and )?\d{1,2}[ -]{0,3}months?)?[ -]{0,3}(?:olds?\b|of[ -]age\b|(?=(?:fe)?male|(?:wo)?man))"
+    r"|\.? ?/?o(?:ld)?\b\.?|/?o(?=[mf]\b))"
+)
 _AGE_BEFORE = re.compile(rf"(?<![\w./-])\(?(?P<number>{_NUMBER})\)?[ -]{{0,3}}$")
-_LABELLED_AGE = re.compile(rf"age(?:d|:| is| of)?:? (?P<number>{_NUMBER})\b(?! ?(?:to|-|–|/|%)|\.\d)")
+_PERSON = r"patient|worker|claimant|employee|applicant|individual|person|member|iw"
+_LABELLED_AGE = (
+    re.compile(rf"age(?:d|:| is| of|/sex)?:? (?P<number>{_NUMBER})\b(?! ?(?:to|-|–|%)|\.\d|/\d)"),
+    re.compile(rf"\b(?:{_PERSON}|he|she) is (?:now |currently )?(?P<number>{_NUMBER})(?=[.,;](?: |$)|,? (?:and|with|who)\b)"),
+    re.compile(r"(?:^|\b(?:a|an|this|is|patient|claimant) )(?P<number>\d\d)[ /]?(?=[mf]\b)"),
+)
 _NOT_NOW = re.compile(r"(?:\w|\b(?:at|over|under|above|below|from|since|until|by|than|of)(?: the)? )$")
+_AT_INJURY = re.compile(
+    r"[^.;]{0,40}?\b(?:(?:at|on) the (?:time|date) of|when) (?:the |his |her |he |she )?(?:was )?(?:industrial |work )?(?:injur|accident|incident)"
+)
+_WAS_BEFORE = re.compile(r"\bwas (?:then )?(?:an? )?$")
 
 _KIN = (
     r"(?:son|daughter|child|children|kids?|infant|baby|boy|girl|wife|husband|spouse|mother|father|parents?"
     r"|brother|sister|siblings?|grand(?:son|daughter|child|mother|father)|nephew|niece|uncle|aunt|cousin"
-    r"|girlfriend|boyfriend|fianc[eé]e?|roommate|neighbou?r|co-?worker|caregiver|student)"
+    r"|girlfriend|boyfriend|fianc[eé]e?|roommate|neighbou?r|co-?worker)"
 )
-_KIN_BEFORE = re.compile(rf"\b(?:his|her|their|whose|['’]s|an?) (?:[\w-]+ ){{0,2}}{_KIN}\b[^.;]{{0,12}}$")
-_KIN_AFTER = re.compile(rf"^,? ?(?:[\w-]+ ){{0,3}}{_KIN}\b(?! of )")
+_CHARGE = r"(?:caregiver|student|client|patient|resident|inmate|customer|passenger|driver|pupil)"
+_KIN_BEFORE = re.compile(
+    rf"\b(?:(?:his|her|their|whose|['’]s|an?|with|and) (?:[\w-]+ ){{0,2}}{_KIN}|(?:his|her|their|whose|['’]s) (?:[\w-]+ ){{0,2}}{_CHARGE})"
+    r"\b[^.;]{0,12}$"
+)
+_KIN_AFTER = re.compile(
+    rf"^,? ?(?:(?!who|with\b|and\b|that\b|has\b|had\b|is\b|was\b|by\b|from\b)[\w-]+ ){{0,3}}(?:{_KIN}|{_CHARGE})\b(?! of )"
+)
+# Kin and charges are so by relation: "has a 9 year old son", but "is a 42 year old student aide".
+_SUBJECT_BEFORE = re.compile(
+    rf"(?:^|[.:;,!)] ?|\b(?:is|was|as|being|now|that|this|approximately|{_PERSON}) )(?:now |currently |approximately )?"
+    r"(?:(?:an?|the|this|that) )?(?:[\w-]+,? )?$"
+)
+_OBJECT_BEFORE = re.compile(
+    r"(?:\b(?:lift|help|assist|transferr?|mov|restrain|push|pull|catch|carry|carri|hold|watch|teach|treat|car|bath)(?:ed|ing)"
+    r"(?: up| down| for| with| to)? (?:an?|the|one|another)|\b(?:his|her|their|another|whose)|['’]s|\b(?:by|against) (?:an?|the|another))"
+    r"(?: [\w-]+,?)? $"
+)
 _THING_AFTER = re.compile(
     r"^,? ?(?:[\w-]+ ){0,2}(?:injury|claim|mri|x-?rays?|fractures?|surgery|scar|car|truck|vehicle|house|building"
     r"|stud(?:y|ies)|films?|report|case|hardware|accident|fusion|mattress|brace|unit|device|boots|prosthe\w+"
     r"|computer|chair)\b"
 )
-_PERSON = r"patient|worker|claimant|employee|applicant|individual|person|member"
-_SEX_WORD = r"male|man|gentleman|female|woman|lady"
-_SEX = rf"(?P<sex>{_SEX_WORD}|(?:mother|father)(?= of ))"
+_SEX_WORD = r"male|man|gentleman|female?|woman|lady"
+_SEX = rf"(?P<sex>(?:{_SEX_WORD})(?!['’]s)|(?:mother|father|wife|husband)(?= of | and ))"
 _PERSON_AFTER = re.compile(rf"^[, ]*(?:[\w'’/-]+,? ){{0,5}}?(?:{_SEX_WORD}|{_PERSON})\b")
 _PERSON_BEFORE = re.compile(rf"\b(?:{_PERSON}|he|she|this)(?: is| was|,)(?: now)?(?: an?)? ?(?:approximately )?$")
 _SEX_AFTER = re.compile(
     r"^[, -]*(?:(?!(?:who|whose|with|that|by|from|and his|and her|was|sustained|struck)\b)"
-    rf"[\w'’/()-]+,? ){{0,6}}?{_SEX}\b"
+    rf"[\w'’\"”/()-]+,? ){{0,6}}?{_SEX}\b"
 )
-_LETTER_AFTER = re.compile(r"^[ ,/]{0,2}(?P<letter>[MFmf])(?=[ ,;.]|$)(?!\.D)")
+_LETTER_AFTER = re.compile(r"^[ ,/(]{0,2}(?P<letter>[MFmf])(?=[ ,;.)]|$)(?!\.D)")
 _SEX_BEFORE = re.compile(rf"\b{_SEX},? ?(?:{_PERSON})?,? ?(?:who is|is|aged?|of|,)? ?(?:an? )?$")
 _SEX_ELSEWHERE = (
-    re.compile(rf"\b(?:{_PERSON}|this|he|she|it) (?:is|was) an? (?:[\w-]+,? ){{0,4}}?{_SEX}\b"),
+    re.compile(rf"\b(?:{_PERSON}|this|he|she|it) (?:is|was) (?:an? (?:[\w-]+,? ){{0,4}}?)?{_SEX}\b"),
     re.compile(rf"\b{_SEX} (?:injured )?(?:{_PERSON})\b"),
+    re.compile(rf"\b(?:{_PERSON}),? an? (?:[\w-]+ ){{0,3}}?{_SEX}\b"),
     re.compile(r"\b(?:sex|gender)(?: is)?:? (?P<sex>male|female|m|f)\b"),
     re.compile(rf"^(?:this|the|an?) (?:[\w'-]+,? ){{0,4}}?{_SEX}\b"),
     re.compile(r"\b(?P<sex>mrs?|ms)\.? (?=[a-z_*\[(x]|,)"),
 )
+_FEMALE = ("female", "femal", "woman", "lady", "mother", "wife", "f", "mrs", "ms")
 _PRONOUN = re.compile(r"(?<![\w/(])(he|him|his|himself|she|her|hers|herself)(?![\w/)])")
-_OTHER_SUBJECT = re.compile(rf"\b(?:provider|physician|doctor|surgeon|dr\.?|reviewer|therapist|{_KIN})\b[^.;]{{0,60}}$")
+_OTHER_SUBJECT = re.compile(rf"\b(?:provider|physician|doctor|surgeon|dr\.?|reviewer|therapist|{_KIN}|{_CHARGE}(?<!patient))\b[^.;]{{0,60}}$")
 
 
 def find_age(flow: Flow, *, strict: bool = False) -> Fact | None:
@@ -69,25 +98,29 @@ def find_age(flow: Flow, *, strict: bool = False) -> Fact | None:
             continue
         named = person or bool(_PERSON_BEFORE.search(before))
         if named or not strict:
-            candidates.append((not named, start, Fact(age, start, years.end())))
+            past = bool(_WAS_BEFORE.search(before) and _AT_INJURY.match(after))
+            candidates.append((past, not named, start, Fact(age, start, years.end())))
     if candidates:
-        return min(candidates)[2]
+        return min(candidates)[-1]
     return None if strict else _labelled_age(text)
 
 
 def _is_another(before: str, after: str, person: bool) -> bool:
     """Somebody else's age, or a thing's."""
-    if _KIN_BEFORE.search(before) or _KIN_AFTER.match(after):
+    if _KIN_BEFORE.search(before) or _OBJECT_BEFORE.search(before):
+        return True
+    if _KIN_AFTER.match(after) and not _SUBJECT_BEFORE.search(before):
         return True
     return bool(_THING_AFTER.match(after)) and not person
 
 
 def _labelled_age(text: str) -> Fact | None:
-    for match in _LABELLED_AGE.finditer(text):
-        before = text[max(0, match.start() - 60) : match.start()]
-        age = _number(match["number"])
-        if YOUNGEST <= age <= OLDEST and not _NOT_NOW.search(before) and not _KIN_BEFORE.search(before):
-            return Fact(age, match.start("number"), match.end("number"))
+    for pattern in _LABELLED_AGE:
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 60) : match.start()]
+            age = _number(match["number"])
+            if YOUNGEST <= age <= OLDEST and not _NOT_NOW.search(before) and not _KIN_BEFORE.search(before):
+                return Fact(age, match.start("number"), match.end("number"))
     return None
 
 
@@ -107,8 +140,9 @@ def find_sex(flow: Flow, age: Fact | None) -> Fact | None:
     if age is not None and (found := _sex_beside(flow.text, text, age)) is not None:
         return found
     for pattern in _SEX_ELSEWHERE:
-        if match := pattern.search(text):
-            return _fact(_sex(match["sex"]), match, "sex", 0)
+        for match in pattern.finditer(text):
+            if not _OBJECT_BEFORE.search(text[max(0, match.start("sex") - 40) : match.start("sex")]):
+                return _fact(_sex(match["sex"]), match, "sex", 0)
     return find_pronouns(flow)
 
 
@@ -129,7 +163,7 @@ def _fact(value: str, match: re.Match, group: str, offset: int) -> Fact:
 
 
 def _sex(word: str) -> str:
-    return "female" if word in ("female", "woman", "lady", "mother", "f", "mrs", "ms") else "male"
+    return "female" if word in _FEMALE else "male"
 
 
 def find_pronouns(flow: Flow) -> Fact | None:

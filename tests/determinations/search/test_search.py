@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from determinations import corpus, search
+from determinations.search import counting
 from determinations.search.query import NEWEST, OLDEST, RELEVANCE, SearchQuery, parse_text
 from tests.builders import make_case, make_citation, make_item
 
@@ -166,3 +167,16 @@ def test_the_answer_names_the_revision_it_shows():
     make_item()
     search.sync()
     assert search.search(SearchQuery()).revision == corpus.current().number == search.revision()
+
+
+def test_cases_are_counted_alike_whether_or_not_the_count_is_kept(monkeypatch):
+    case = make_case()
+    for _ in range(3):
+        make_item(case, outcome="overturned")
+    search.sync()
+    monkeypatch.setattr(counting, "_CHEAP_TO_COUNT", 0)
+    for _ in range(2):
+        assert search.search(SearchQuery(outcome=("overturned",))).cases == 1
+    make_item(outcome="overturned")
+    search.sync()
+    assert search.search(SearchQuery(outcome=("overturned",))).cases == 2
