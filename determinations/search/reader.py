@@ -18,7 +18,7 @@ POINTER = "CURRENT"
 ASCENDING = tantivy.Order.Asc
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class View:
     """A snapshot to search in: what it shows never changes, whatever is committed meanwhile."""
 
@@ -49,9 +49,17 @@ def current_name() -> str | None:
 
 def view() -> View | None:
     """The newest committed state; None before the first index is built."""
-    name = current_name()
-    if name is None:
-        return None
+    while (name := current_name()) is not None:
+        try:
+            return _view(name)
+        except (ValueError, OSError):
+            if current_name() == name:
+                raise
+            # It was swapped for a new one and swept away between two of our steps.
+    return None
+
+
+def _view(name: str) -> View:
     opened = _open(settings.SEARCH_INDEX_DIR / name)
     opened.index.reload()
     searcher = opened.index.searcher()

@@ -70,6 +70,15 @@ def test_a_rebuild_swaps_and_sweeps_the_old_index(search_index):
     assert shown() == [item.pk]
 
 
+def test_a_reader_caught_by_a_swap_finds_the_new_index(monkeypatch):
+    item = make_item()
+    search.sync()
+    swept, real = reader.current_name().replace("v", "v0", 1), reader.current_name
+    names = iter([swept])
+    monkeypatch.setattr(reader, "current_name", lambda: next(names, None) or real())
+    assert shown() == [item.pk]
+
+
 def test_a_new_schema_version_builds_anew(monkeypatch):
     item = make_item()
     search.sync()
