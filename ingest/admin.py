@@ -98,3 +98,11 @@ class UploadAdmin(admin.ModelAdmin):
 
 def summary_of(upload: Upload) -> str:
     return summary(count(upload.files.all()))
+
+
+@admin.register(UploadedFile)
+class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["name", "status", "reason", "case", "upload"]
+    list_filter = ["status"]
+    list_select_related = ["case", "upload"]
+    search_fields = ["name", "reason", "=case__case_number"]

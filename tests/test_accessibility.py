@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from django.db import transaction
+from django.test import Client, override_settings
 
 from tests.library import make_full_case, make_library
 from tests.page import Page, words
@@ -27,15 +29,25 @@ PAGES = [
     "/api/",
     "/no-such-page/",
 ]
+EMPTY = "the list of an empty library"
 
 
-@pytest.fixture(params=[*PAGES, "empty"])
-def page(request, client):
-    if request.param == "empty":
-        return Page(client.get("/decisions/"))
-    make_library(30)
-    make_full_case()
-    return Page(client.get(request.param))
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Every page, fetched once; the rows they show are rolled back."""
+    index = override_settings(SEARCH_INDEX_DIR=tmp_path_factory.mktemp("accessibility"))
+    with django_db_blocker.unblock(), index, transaction.atomic():
+        found = {EMPTY: Page(Client().get("/decisions/"))}
+        make_library(30)
+        make_full_case()
+        found |= {address: Page(Client().get(address)) for address in PAGES}
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture(params=[*PAGES, EMPTY])
+def page(request, pages):
+    return pages[request.param]
 
 
 def test_has_a_language_a_title_and_one_first_heading(page):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from determinations.vocabulary import find_guideline
 from ingest.letters.lines import Flow, Source
 from ingest.letters.record import ParsedCitation, ParseWarning
+from ingest.letters.sentences import ABBREVIATED
 from ingest.letters.sources import MTUS_TITLE, PUBLISHER, SOURCE_NAME, names_source, source_of
 
 LIMIT = 20_000  # characters of one field that are read; real ones have a few hundred
@@ -23,15 +24,18 @@ _SPEAKER = (
 _SPEAKING = re.compile(rf"{_SPEAKER}|")
 _NON_MTUS = r"non ?-? ?mtus\b(?: citations?)?:?"
 _MARK = re.compile(
-    r"(?:did not|does not|didn['’]t|has not) (?P<unused>(?:(?!\. |;).){0,200}(?:[.;](?= |$)|$)?)"
+    r"(?P<unused>per the strength of evidence hierarchy(?: established by [^;]{0,150}?compensation)?"
+    r"|(?:(?:did|does|has) not|didn['’]t|found (?:that )?no (?:section|part|guideline|portion)s?) (?:(?!\. |;).){0,200}(?:[.;](?= |$)|$)?)"
     r"|(?:decision (?:is |was )?based (?:up)?on|(?:has )?based (?:its|his/her|their) decision (?:up)?on"
     rf"|relied (?:up)?on|(?:(?<=reviewer )|(?<=administrator ))cited)\b(?: the\b)? ?(?P<non>{_NON_MTUS})?"
     rf"|(?P<other>{_NON_MTUS})"
 )
 _NAMED = r"(?: (?:was |were )?(?:cited|given|stated|provided|noted|listed|specified|available))?"
 _NOTHING = re.compile(
-    rf"(?:none{_NAMED}|no (?:mtus )?(?:guidelines?|citations?|evidence)(?: or (?:citations?|evidence))?{_NAMED}"
+    rf"(?:none{_NAMED}|no (?:(?:mtus|other|specific|applicable|further|additional|particular|medical|evidence-based) ){{0,3}}"
+    rf"(?:guidelines?|citations?|evidence|references?|sources?)(?: or (?:citations?|evidence))?{_NAMED}"
     r"|not (?:applicable|cited|provided|stated|specified|given|available|noted|listed)|n/?\.?a\.?|nil|unknown)?"
+    r"(?: (?:in|by|for|within|with|at) .{0,80})?"
 )
 _OTHER_LABEL = r"other medical treatment guidelines?(?: or medical evidence)?:?"
 _BORDER = re.compile(
@@ -157,6 +161,8 @@ def _is_border(piece: str, border: re.Match) -> bool:
         return "chapter" in piece
     if border["body"] and border.group().strip() == ",":
         return names_source(piece)
+    if border["body"] and border.group() == ". ":
+        return not ABBREVIATED.search(piece)
     return True
 
 

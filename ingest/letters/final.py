@@ -153,5 +153,5 @@ def _items(source: Source, blocks: list[ItemBlock]) -> tuple[list[ParsedItem], l
         warnings.append(ParseWarning("no_items", "The letter has no decision on any item.", severe=True))
     elif items[-1].rationale and not is_finished(items[-1].rationale):
         span = items[-1].spans["rationale"]
-        warnings.append(ParseWarning("truncated", "The letter stops in mid sentence.", span, severe=True))
+        warnings.append(ParseWarning("truncated", "The letter stops in the middle of a rationale.", span, severe=True))
     return items, warnings

@@ -7,6 +7,12 @@ _FORMULA = re.compile(
     r"medical(?:ly\s*necessary|\s+necessity\b[^.;]{0,40}?\b(?P<not>not\s+)?(?:been\s+)?(?:established|supported|demonstrated))"
 )
 _NEGATION = re.compile(r"\b(?:not|no|none|neither|nor|never|without|cannot)\b|n['’]t\b|\bnot(?=medically)")
+_CLOSE = 400  # characters within which a rationale comes to its decision
+_DECIDES = re.compile(
+    r"medically\s*necess|\bnecessity|\b(?:is|are|was|were|be|been|as)\s+(?:not\s+|also\s+|therefore\s+){0,2}(?:necessary|certified|authorized|approved"
+    r"|denied|upheld|overturned|recommended|supported|established|warranted|justified|indicated|appropriate|reasonable)\b"
+    r"|\b(?:see|as|per)\b[^.]{0,40}\b(?:above|below|previous\w*|rationale|discuss\w*)|\bsame (?:as|rationale|reasons?)\b|\bmedical(?:ly)?\s+unnecess"
+)
 _CLAUSE = re.compile(r"[.;]")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
@@ -27,5 +33,6 @@ def contradicts(outcome: str | None, rationale: str) -> bool:
 
 
 def is_finished(rationale: str) -> bool:
-    """A rationale ends with a sentence's end, or at least near its formula."""
-    return bool(_ENDED.search(rationale)) or bool(_FORMULA.search(rationale[-80:].lower()))
+    """A rationale ends with a sentence's end, and its last words decide; or it breaks off right at its formula."""
+    tail = rationale[-_CLOSE:].lower()
+    return bool(_FORMULA.search(tail[-80:]) or (_ENDED.search(tail) and _DECIDES.search(tail)))

@@ -12,10 +12,19 @@ _BLOCK_LABEL = re.compile(
     r"|special(?:ty|ties)(?:\(s\))?) ?:"
     r"|(?P<subspecialties>sub-?special(?:ty|ties)(?:\(s\))?) ?:"
 )
-_BOARD = re.compile(r"\bboard[ -]certified in ")
-_SUBSPECIALTY = re.compile(r",?(?: and)?(?: who)?(?: has| with)? (?:a )?sub-?special(?:ty|ties) in ")
-_LICENSED = re.compile(r",?(?: and)?(?: is)? licensed to practice in ")
+# In this order: what a board certifies, what a state licenses, what the reviewer simply is.
+_CREDENTIALS = (
+    re.compile(r"\b(?:board[ -])?certified (?:in|by the american board of) "),
+    re.compile(r"\blicensed in "),
+    re.compile(r"\breviewer is (?:an? )?(?:(?:duly )?licensed (?!to\b)|doctor of )"),
+    re.compile(r"\breviewer is an? (?=[^.]{1,200}\blicensed to practice)"),
+)
+_SUBSPECIALTY = re.compile(
+    r"[,;]?(?: and)?(?: who)?(?: has| with| holds)? (?:a )?sub-?special(?:ty|ties) in |[,;]?(?: and)? is (?=fellowship[ -]trained in )"
+)
+_LICENSED = re.compile(r"[,;]?(?: and)?(?: who)?(?: is)? licensed (?:to practice (?:[a-z]+ )?)?in (?:the (?:states? of )?)?")
 _SENTENCE_END = re.compile(r"\.(?= |$)")
+_NEXT_SENTENCE = re.compile(r" (?=(?:he/she|she/he|the (?:expert |physician )?reviewer|maximus) )")
 # Boards whose own names hold a comma or an "and": no place to cut.
 _WHOLE = (
     r"physical medicine and rehabilitation|psychiatry and neurology|obstetrics and gynecology"
@@ -25,6 +34,7 @@ _WHOLE = (
     r"|public health and (?:general )?preventive medicine|hematology and oncology|thoracic and cardiac surgery"
     r"|endocrinology, diabetes,? and metabolism|pulmonary and critical care(?: medicine)?|hand and upper extremity"
     r"|neuromusculoskeletal medicine and omm|occupational and environmental medicine|brain and spine"
+    r"|ear, nose,? (?:and|&) throat"
 )
 _CUT = re.compile(rf"(?P<whole>{_WHOLE})|(?P<cut>,(?: and)? |,$|; ?|/(?=[a-z]{{4}})| and )")
 
@@ -49,7 +59,8 @@ def _from_block(flow: Flow) -> dict[str, tuple[int, int]]:
     ends = [*(match.start() for match in labels[1:]), min(len(flow.text), _LIMIT + labels[-1].end())] if labels else []
     found: dict[str, tuple[int, int]] = {}
     for match, end in zip(labels, ends, strict=True):
-        found.setdefault(match.lastgroup, (match.end(), end))
+        prose = _NEXT_SENTENCE.search(flow.folded, match.end(), end)
+        found.setdefault(match.lastgroup, (match.end(), prose.start() if prose else end))
     return found
 
 
@@ -61,10 +72,10 @@ def _in_a_sentence(text: str, match: re.Match) -> bool:
 def _from_sentence(flow: Flow) -> dict[str, tuple[int, int]]:
     """'is Board Certified in A, has a subspecialty in B and is licensed to practice in C.'"""
     folded = flow.folded
-    board = _BOARD.search(folded)
-    start = board.start() if board else 0
+    credential = next((match for pattern in _CREDENTIALS if (match := pattern.search(folded))), None)
+    start = credential.end() if credential else 0
     marks = {
-        "specialties": board,
+        "specialties": credential,
         "subspecialties": _SUBSPECIALTY.search(folded, start, start + _LIMIT),
         "states": _LICENSED.search(folded, start, start + _LIMIT),
     }

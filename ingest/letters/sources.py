@@ -11,20 +11,26 @@ SOURCE_NAME = (
 _TOPICS = (
     r"neck and upper back|shoulder|elbow|forearm, wrist,? (?:and|&) hand|hand, wrist,? (?:and|&) forearm|low back"
     r"|knee|ankle and foot|stress[- ]related|eye|hip and groin|cervical and thoracic spine|chronic pain|opioids?"
-    r"|general approaches|initial approaches to treatment|traumatic brain injury|antiemetics"
+    r"|acupuncture|post-?surgical|general approaches|initial approaches to treatment|traumatic brain injury|antiemetics"
 )
 MTUS_TITLE = (
     r"(?:chronic pain|acupuncture|post-?surgical|opioids?)(?: medical| rehabilitation)? treatment"
     r" (?:guidelines?\b|\d{4}\b)"
     rf"|(?:{_TOPICS})(?: complaints| disorders| conditions)? \(?(?:19|20)\d\d\b|(?:19|20)\d\d (?:{_TOPICS})\b"
 )
+_ORGANISATION = (
+    r"(?:(?!of\b|for\b|and\b|the\b|in\b|with\b|an?\b|to\b|is\b|on\b|by\b|from\b|under\b)[a-z'’&-]+ ){1,4}"
+    r"(?:society|association|academy|college|institutes?|agency|council|foundation|federation|collaboration|committee|clearinghouse)\b"
+)
 PUBLISHER = (
+    rf"{_ORGANISATION}|(?:british|canadian|australian|scottish|german|french|italian|dutch|danish|swedish|japanese|korean) [a-z]+\b|"
     r"american (?!college of occupational)[a-z]+\b|north american\b|national \w+|international \w+|european \w+"
     r"|world health|cochrane|(?:u\.?s\.? )?food and drug|fda\b|(?:u\.?s\.? )?centers for|cdc\b|cms\b|medicare\b"
     r"|medi-cal\b|aetna\b|cigna\b|anthem\b|blue cross|pubmed\b|medline\w*|medscape\b|uptodate\b|up to date\b"
     r"|epocrates\b|webmd\b|physicians?['’]? desk reference|pdr\b|drugs\.com|agency for healthcare|department of"
     r"|va/dod\b|washington state|colorado\b|new york state|state of|journal of|harrison['’]s|goodman (?:and|&) gilman"
     r"|campbell['’]s|aaos\b|aans\b|nass\b|asipp\b|aasm\b|apa\b|ada\b|nih\b|nice\b|wikipedia|mayo clinic"
+    r"|new england journal|(?:the )?(?:[a-z]+ ){1,2}journal\b"
 )
 _ACOEM = re.compile(r"\bacoem\b|american college of occupational")
 _ODG = re.compile(r"\bodg\b|official disability")

@@ -79,7 +79,7 @@ _SEX_ELSEWHERE = (
 )
 _FEMALE = ("female", "femal", "woman", "lady", "mother", "wife", "f", "mrs", "ms")
 _PRONOUN = re.compile(r"(?<![\w/(])(he|him|his|himself|she|her|hers|herself)(?![\w/)])")
-_OTHER_SUBJECT = re.compile(rf"\b(?:provider|physician|doctor|surgeon|dr\.?|reviewer|therapist|{_KIN}|{_CHARGE}(?<!patient))\b[^.;]{{0,60}}$")
+_OTHER_SUBJECT = re.compile(rf"\b(?:provider|physician|doctor|surgeon|dr\.?|reviewer|therapist|{_KIN})\b[^.;]{{0,60}}$")
 
 
 def find_age(flow: Flow, *, strict: bool = False) -> Fact | None:
