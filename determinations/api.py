@@ -7,14 +7,15 @@ from determinations import search, urlquery
 from determinations.choices import CitedBy
 from determinations.filters import DecisionFilter, unknown_parameters
 from determinations.models import DisputedItem
+from determinations.results import Result, results
 from determinations.search.answer import FacetCount, SearchAnswer
-from determinations.search.query import Clause, SearchQuery
+from determinations.search.query import SearchQuery
 
 
 @require_safe
 def decisions(request: HttpRequest) -> JsonResponse:
     """One page of decisions with counts and facets; 400 names every wrong parameter, 404 a page past the end."""
-    chosen = DecisionFilter(request.GET, queryset=DisputedItem.objects.none())
+    chosen = DecisionFilter(request.GET)
     if errors := _errors(request, chosen):
         return JsonResponse({"errors": errors}, status=400)
     query = chosen.search_query()
@@ -36,13 +37,12 @@ def _error(parameter: str, message: str) -> dict[str, str]:
 
 
 def _answer(request: HttpRequest, chosen: DecisionFilter, query: SearchQuery, answer: SearchAnswer) -> dict:
-    items = DisputedItem.objects.for_list().in_order(hit.item_id for hit in answer.hits)
     return {
         "revision": answer.revision,
         "count": answer.count,
         "cases": answer.cases,
         "facets": {name: _facet(chosen, name, counts) for name, counts in answer.facets.items()},
-        "results": [_result(request, item, query.clauses) for item in items],
+        "results": [_result(request, found) for found in results(answer, query.clauses)],
         "next": _page(request, query.page + 1) if query.page * query.page_size < answer.count else None,
         "previous": _page(request, query.page - 1) if query.page > 1 else None,
     }
@@ -57,8 +57,8 @@ def _page(request: HttpRequest, number: int) -> str:
     return request.build_absolute_uri(urlquery.link(request.path, urlquery.at_page(request.GET, number)))
 
 
-def _result(request: HttpRequest, item: DisputedItem, clauses: tuple[Clause, ...]) -> dict:
-    case = item.case
+def _result(request: HttpRequest, found: Result) -> dict:
+    item, case = found.item, found.item.case
     return {
         "case": case.slug,
         "item": item.position,
@@ -74,7 +74,7 @@ def _result(request: HttpRequest, item: DisputedItem, clauses: tuple[Clause, ...
         "decided": case.decision_date,
         "age": case.age,
         "sex": case.sex or None,
-        "excerpt": search.excerpt(item.rationale, clauses).text,
+        "excerpt": found.excerpt.text,
     }
 
 
