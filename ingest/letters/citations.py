@@ -25,14 +25,16 @@ _SPEAKING = re.compile(rf"{_SPEAKER}|")
 _NON_MTUS = r"non ?-? ?mtus\b(?: citations?)?:?"
 _MARK = re.compile(
     r"(?P<unused>per the strength of evidence hierarchy(?: established by [^;]{0,150}?compensation)?"
-    r"|(?:(?:did|does|has) not|didn['’]t|found (?:that )?no (?:section|part|guideline|portion)s?) (?:(?!\. |;).){0,200}(?:[.;](?= |$)|$)?)"
+    r"|(?:(?:did|does|has) not|didn['’]t|found (?:that )?no (?:section|part|guideline|portion)s?) (?:(?!\. "
+    r"|;).){0,200}(?:[.;](?= |$)|$)?)"
     r"|(?:decision (?:is |was )?based (?:up)?on|(?:has )?based (?:its|his/her|their) decision (?:up)?on"
     rf"|relied (?:up)?on|(?:(?<=reviewer )|(?<=administrator ))cited)\b(?: the\b)? ?(?P<non>{_NON_MTUS})?"
     rf"|(?P<other>{_NON_MTUS})"
 )
 _NAMED = r"(?: (?:was |were )?(?:cited|given|stated|provided|noted|listed|specified|available))?"
 _NOTHING = re.compile(
-    rf"(?:none{_NAMED}|no (?:(?:mtus|other|specific|applicable|further|additional|particular|medical|evidence-based) ){{0,3}}"
+    rf"(?:none{_NAMED}|no (?:(?:mtus|other|specific|applicable|further|additional|particular|medical"
+    rf"|evidence-based) ){{0,3}}"
     rf"(?:guidelines?|citations?|evidence|references?|sources?)(?: or (?:citations?|evidence))?{_NAMED}"
     r"|not (?:applicable|cited|provided|stated|specified|given|available|noted|listed)|n/?\.?a\.?|nil|unknown)?"
     r"(?: (?:in|by|for|within|with|at) .{0,80})?"

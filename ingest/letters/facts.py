@@ -42,37 +42,50 @@ _ONE_DAY = rf"{_WEEKDAY}{_DATE}(?! ?(?:to|through|thru|until|till|ending|up to|-
 _ON = r"on(?: or (?:about|around)| about| around)?"
 _SAME_SENTENCE = r"(?:(?!\. |; ).)"
 _INJURY_NAME = (
-    r"(?:\bdates? of (?:the |his |her )?(?:(?:industrial|work|occupational|original|initial|reported|claimed)[ -](?:related )?){0,2}"
+    r"(?:\bdates? of (?:the |his |her )?(?:(?:industrial|work|occupational|original|initial|reported"
+    r"|claimed)[ -](?:related )?){0,2}"
     r"(?:injur(?:y|ies)|loss|accident|incident)|\binjury dates?|\bd\.?o\.?i\b\.?)"
 )
 _STATED = (
-    r"(?:is|was|of|on|from|dated|listed|reported|given|noted|documented|stated|indicated|recorded|identified|provided|being|has|been"
+    r"(?:is|was|of|on|from|dated|listed|reported|given|noted|documented|stated|indicated|recorded|identified"
+    r"|provided|being|has|been"
     r"|occurred|occurring|as|to|be|the|in|or|about|around|approximately)"
 )
 _INJURY_DATE = (
     _wording(_INJURY_NAME, rf"(?: ?\([a-z. ]{{3,20}}\))?[:,]? ?(?:{_STATED}[ :]+){{0,5}}\(?{_ONE_DAY}"),
     _wording(
         rf"\b{_DATE}",
-        r",?:? \(?(?:(?:industrial|work|occupational|reported)[ -](?:related )?)?(?:date of (?:the )?(?:industrial |work )?injury"
+        r",?:? (?:(?:which|this) (?:is|was) |being |\()?(?:the |his |her )?(?:(?:industrial|work|occupational"
+        r"|reported)[ -](?:related )?)?(?:date of (?:the )?(?:industrial |work )?injury"
         r"|injury date|doi\b)",
     ),
 )
+# "Injured worker" tells of a person, and of no day.
 _INJURY = (
-    r"\binjur(?:y|ies|ed)\b(?! (?:workers?|employees?|claimants?|patients?|persons?|individuals?|man|woman|party|applicants?)\b)"
+    r"\binjur(?:y|ies|ed)\b"
+    r"(?! (?:workers?|employees?|claimants?|patients?|persons?|individuals?|man|woman|party|applicants?)\b)"
 )
 _EVENT = (
-    r"\b(?:accident|collision|fell|fall|slipped|tripped|struck|hit|incident|assault\w*|attack\w*|crush\w*|twisted|hurt|altercation"
-    r"|involved in|trauma|lifting|lifted|rear-ended|strain\w*|sprain\w*|bitten|burn\w*|exposed|exposure|fractured|stabbed|shot)\b"
+    r"\b(?:accident|collision|fell|fall|slipped|tripped|struck|hit|incident|assault\w*|attack\w*|crush\w*"
+    r"|twisted|hurt|altercation"
+    r"|involved in|trauma|lifting|lifted|rear-ended|strain\w*|sprain\w*|bitten|burn\w*|exposed|exposure"
+    r"|fractured|stabbed|shot"
+    r"|scalded|kicked|punched|thrown|pushed|knocked|lacerated|amputated|electrocuted|pinned|run over|rolled"
+    r"|robbery|robbed)\b"
 )
 _GAP = rf"(?P<gap>{_SAME_SENTENCE}{{0,140}}?)"
 _BEFORE_DATE = (
-    rf"\b(?:(?:reported )?{_ON}|of|dated|from|date(?: of)?|occurr(?:ed|ing)|dating (?:back )?(?:to|from)|at work|on the job|while working)"
+    rf"\b(?:(?:reported )?{_ON}|of|dated|from|date(?: of)?|occurr(?:ed|ing)|dating (?:back )?(?:to|from)"
+    r"|at work|on the job|while working)"
 )
 _SUSTAINED = rf"(?:sustain|suffer|incurr|experienc|report)\w* {_SAME_SENTENCE}{{0,60}}?{_INJURY}|{_INJURY}"
 _CLAUSE_START = r"(?:^|(?<=[.,;] )|(?<=who )|(?<=that )|(?<=when ))"
 _INJURED = (
     _wording(_INJURY, rf"(?:{_GAP}{_BEFORE_DATE}|(?<=d)(?= )|(?= [\d(a-z]))[ :,]{{0,2}}\(?{_ONE_DAY}"),
-    _wording(rf"\b{_DATE}", rf"(?P<gap>) (?:(?:industrial|work|occupational|original|specific)[ -](?:related )?){{0,2}}{_INJURY}"),
+    _wording(
+        rf"\b{_DATE}",
+        rf"(?P<gap>) (?:(?:industrial|work|occupational|original|specific)[ -](?:related )?){{0,2}}{_INJURY}",
+    ),
     _wording(rf"{_CLAUSE_START}{_ON} {_DATE}", rf",?(?P<gap>{_SAME_SENTENCE}{{0,60}}?)\b(?:{_SUSTAINED})"),
 )
 _HAPPENED = (
@@ -80,21 +93,26 @@ _HAPPENED = (
     _wording(rf"{_CLAUSE_START}{_ON} {_DATE}", rf"(?P<gap>,? {_SAME_SENTENCE}{{0,80}}?){_EVENT}"),
     _wording(
         r"\b(?:develop|experienc|felt|onset|began|start)\w*",
-        rf"{_GAP}\b{_ON} {_DATE},? (?:after|while|when|as|from|due to|secondary to) {_SAME_SENTENCE}{{0,60}}?{_EVENT}",
+        rf"{_GAP}\b{_ON} {_DATE},? (?:after|while|when|as|from|due to"
+        rf"|secondary to) {_SAME_SENTENCE}{{0,60}}?{_EVENT}",
     ),
 )
 # Between an injury and its date stands nothing that has a date of its own.
 _NO_INJURY = re.compile(
-    r"underwent|surger|surgical|operat|\bmri\b|x-?ray|exam|\bseen\b|evaluat|report|treat|fusion|repair|status post"
+    r"underwent|graft|surger|surgical|operat|\bmri\b|x-?ray|exam|\bseen\b|evaluat|report|treat|fusion|repair"
+    r"|status post"
     r"|diagnos|therap|denied|certif|visit|review|record|request|inject|returned|last worked|discharg|maximum|present"
     r"|complain|follow|consult|\bbetween\b|\bprior|previous|terminat|laid off|continu|\bshow|reveal|\bemg\b|again"
     rf"|{DATE}"
 )
 _FOREIGN = re.compile(
-    r"(?:\b(?:non-?(?:industrial|work)|prior|previous|earlier|another|second|denie[sd](?: any)?|no|without|report of)[ -]"
+    r"(?:\b(?:non-?(?:industrial|work)|prior|previous|earlier|another|second|denie[sd](?: any)?|no|without"
+    r"|report of)[ -]"
     r"(?:[\w-]+ ){0,2}|(?<!year )(?<!years )(?<!year-)\bold |\bnerve |\bre-?|first report of (?:[\w-]+ ){0,2})$"
 )
-_FOUND_ONLY = re.compile(r"(?:diagnos|assess|impression|exam|mri|x-?ray|presented|seen|prior|previous|denie[sd])[^.;]{0,40}$")
+_FOUND_ONLY = re.compile(
+    r"(?:diagnos|assess|impression|exam|mri|x-?ray|presented|seen|prior|previous|denie[sd])[^.;]{0,40}$"
+)
 
 
 def find_injury_date(flow: Flow) -> Fact | None:
@@ -123,20 +141,26 @@ def _dated(match: re.Match) -> Fact:
 
 _REVIEW = r"\b(?:utilization review(?:er)?s?\b(?: \(ur\))?|ur\b|peer review\b)"
 _REVIEW_WORDS = (
-    r"(?:[ ,:(]{1,2}(?:report|decision|determination|denial|letter|physician|reviewer|process|being|challenged|adverse|prior|now"
-    r"|notice|modification|non-?certification|is|was|dated|on|from|of|the|performed|completed|rendered|issued|made|date|by|in"
-    r"|question|at|issue|disputed?|under|appeal|this|that|which|occurred|for|current|final|initial|conducted|done|provided)\b){0,9}[ ,:(]{1,2}"
+    r"(?:[ ,:(]{1,2}(?:report|decision|determination|denial|letter|physician|reviewer|process|being|challenged"
+    r"|adverse|prior|now"
+    r"|notice|modification|non-?certification|is|was|dated|on|from|of|the|performed|completed|rendered|issued"
+    r"|made|date|by|in"
+    r"|question|at|issue|disputed?|under|appeal|this|that|which|occurred|for|current|final|initial|conducted"
+    r"|done|provided)\b){0,9}[ ,:(]{1,2}"
 )
 _DENIED = (
-    r"(?:denied|den(?:ying|ies)|non-?certified|did not certify|not certified|not approved|modified|partially (?:certified|approved)"
-    r"|conditionally certified|adverse|failed to (?:approve|certify)|declined|refused|recommended non-?certification|not authorized)"
+    r"(?:denied|den(?:ying|ies)|non-?certified|did not certify|not certified|not approved|modified"
+    r"|partially (?:certified|approved)"
+    r"|conditionally certified|adverse|failed to (?:approve|certify)|declined|refused"
+    r"|recommended non-?certification|not authorized)"
 )
 _CLAIMS_ADMIN = r"(?:the )?(?:claims? administrator|claims adjuster|carrier|insurer)"
 _NO_DATE = rf"(?:(?!\. |{DATE}).)"
 _CHALLENGED = (
     _wording(
         r"\b(?:determination|decision|denial|report|letter|review)s?\b",
-        rf" (?:(?:which|that) )?(?:(?:is|was) )?(?:now |currently )?(?:being (?:challenged|disputed|appealed)|in (?:dispute|question)|at issue"
+        rf" (?:(?:which|that) )?(?:(?:is|was) )?(?:now |currently )?(?:being (?:challenged|disputed|appealed)"
+        rf"|in (?:dispute|question)|at issue"
         rf"|under (?:dispute|appeal|review)|challenged|disputed){_REVIEW_WORDS}{_DATE}",
     ),
 )
@@ -147,7 +171,8 @@ _REVIEW_DATE = (
 _DENIAL_DATE = (
     _wording(_REVIEW, rf"{_NO_DATE}{{0,60}}?\b{_DENIED}{_NO_DATE}{{0,300}}?\bon {_DATE}"),
     _wording(
-        rf"\b(?:on|dated|of|from) {_DATE}", rf",? (?:{_CLAIMS_ADMIN}|(?:the )?{_REVIEW}){_SAME_SENTENCE}{{0,40}}?\b{_DENIED}"
+        rf"\b(?:on|dated|of|from) {_DATE}",
+        rf",? (?:{_CLAIMS_ADMIN}|(?:the )?{_REVIEW}){_SAME_SENTENCE}{{0,40}}?\b{_DENIED}",
     ),
     _wording(rf"\b{_CLAIMS_ADMIN}", rf"{_NO_DATE}{{0,40}}?\b{_DENIED}{_NO_DATE}{{0,300}}?\bon {_DATE}"),
     _wording(

@@ -55,12 +55,12 @@ def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     page = read_title_page(source, first)
     items, warnings = _items(source, blocks)
     spans, warnings = dict(page.spans), [*page.warnings, *warnings]
-    summary = _summary_body(source, sections, blocks)
+    summary = _summary_body(source, sections)
     story = source.flow(summary.start, summary.end) if summary else source.flow(0, 0)
     dates = assembly.dates(page, story, spans, warnings)
     rationales = [block.fields[RATIONALE] for block in blocks if RATIONALE in block.fields]
     age, sex = assembly.worker(source, story, rationales, spans, warnings)
-    how_made = source.flow(*_body(source, sections.how_made, sections.summary, sections.items))
+    how_made = source.flow(*_body(source, sections.how_made, sections))
     reviewer, reviewer_spans = read_reviewer(how_made)
     warnings += assembly.reviewer_warnings(reviewer)
     parts = complete(source, _parts(source, sections, blocks, page))
@@ -82,30 +82,42 @@ def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
 
 def _sections(source: Source) -> _Sections:
     how_made = source.find_heading(HOW_MADE)
-    summary = source.find_heading(SUMMARY, how_made.end if how_made else 0)
-    issues = source.find_heading(ISSUES, summary.end if summary else 0)
+    summary = _heading(source, SUMMARY, how_made)
+    issues = _heading(source, ISSUES, summary)
     if issues is None and (intro := _ISSUES_INTRO.search(source.folded, summary.end if summary else 0)):
         issues = Span(intro.start(), intro.start())
-    last = next((span.end for span in (issues, summary, how_made) if span), 0)
-    labels = find_labels(source, last)
+    last = issues.end if issues else max((span.end for span in (summary, how_made) if span), default=0)
+    # Sections usually stand above the items; one below them ends them.
+    below = min((span.start for span in (how_made, summary) if span and span.start > last), default=len(source.text))
+    labels = [label for label in find_labels(source, last) if label.start < below]
     items = last
-    if issues and (intro := _INTRO_END.search(source.folded, last, last + 600)):
+    if issues and (intro := _INTRO_END.search(source.folded, last, min(last + 600, below))):
         items = intro.end()
     elif issues is None:
-        items = title_start(source, last, labels[0].start) if labels else len(source.text)
-    closing = _CLOSING.search(source.folded, labels[-1].end if labels else items)
-    return _Sections(how_made, summary, issues, items, closing.start() if closing else len(source.text), labels)
+        items = title_start(source, last, labels[0].start) if labels else below
+    closing = _CLOSING.search(source.folded, labels[-1].end if labels else items, below)
+    return _Sections(how_made, summary, issues, items, closing.start() if closing else below, labels)
 
 
-def _body(source: Source, heading: Span | None, following: Span | None, limit: int) -> Span:
+def _heading(source: Source, pattern: re.Pattern, above: Span | None) -> Span | None:
+    """The heading below the one that usually stands above it; failing that, alone on its line anywhere."""
+    if above is None or (found := source.find_heading(pattern, above.end)) is None:
+        found = source.find_heading(pattern)
+    alone = found and source.at_line_start(found.start) and source.at_line_end(found.end)
+    return found if alone or (found and (above is None or found.start >= above.end)) else None
+
+
+def _body(source: Source, heading: Span | None, sections: _Sections) -> Span:
+    """From a heading to what stands next below it."""
     if heading is None:
         return Span(0, 0)
-    end = following.start if following and following.start >= heading.end else limit
-    return Span(heading.end, max(heading.end, end))
+    below = [span.start for span in sections[:3] if span and span.start >= heading.end]
+    below += [sections.items] if sections.items >= heading.end else []
+    return Span(heading.end, min(below, default=len(source.text)))
 
 
-def _summary_body(source: Source, sections: _Sections, blocks: list[ItemBlock]) -> Span | None:
-    start, end = _body(source, sections.summary, sections.issues, sections.items)
+def _summary_body(source: Source, sections: _Sections) -> Span | None:
+    start, end = _body(source, sections.summary, sections)
     if intro := _SUMMARY_INTRO.match(source.folded, start, end):
         start = intro.end()
     return source.trim(start, end)
@@ -114,10 +126,10 @@ def _summary_body(source: Source, sections: _Sections, blocks: list[ItemBlock]) 
 def _parts(source: Source, sections: _Sections, blocks: list[ItemBlock], page: TitlePage) -> list[Part]:
     parts = [Part("title_page", span) for span in page.claimed]
     if sections.how_made:
-        body = _body(source, sections.how_made, sections.summary, sections.items)
+        body = _body(source, sections.how_made, sections)
         parts.append(Part("how_made", Span(sections.how_made.start, body.end)))
     if sections.summary:
-        body = _body(source, sections.summary, sections.issues, sections.items)
+        body = _body(source, sections.summary, sections)
         parts.append(Part("summary", Span(sections.summary.start, body.end)))
     if sections.issues:
         parts.append(Part("issues", Span(sections.issues.start, sections.items)))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ingest.letters.lines import Source
 from ingest.letters.record import Span
+from ingest.letters.sentences import ABBREVIATED
 
 CLAIMS_ADMIN, REVIEWER, RATIONALE = "claims_admin", "reviewer", "rationale"
 MAX_LABELS = 60_000  # a letter has three for each of a handful of items; no more are read
@@ -28,15 +29,20 @@ _SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)\]]*+(?P<space>\s++)")
 _SPACED_LINE = re.compile(r"\n[^\S\n]+\n")
 _ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
 _SENTENCE_WORD = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|not|no|should|would|could|will|cannot|must|necessary|necessity|based"
-    r"|cited|recommends?|recommended|states?|supports?|supported|requires?|exceeds?|upheld|overturned|denied|above|therefore)\b",
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|not|no|should|would|could|will|cannot|must"
+    r"|necessary|necessity|based"
+    r"|cited|recommends?|recommended|states?|supports?|supported|requires?|exceeds?|upheld|overturned|denied"
+    r"|above|therefore)\b",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did|would|could|states?|exceeds?)\b", re.IGNORECASE)
+_AFTER_LABEL = re.compile(r"rationale\s*+:\Z")
 _FORMULA = re.compile(r"medical(?:ly)?\s+necess(?:ary|ity)", re.IGNORECASE)
 _NECESSARY_AT_END = re.compile(r"(?:necessary|appropriate|established|warranted|supported)$", re.IGNORECASE)
 _PROSE_BEFORE = re.compile(r"\b(?:the|an?|ur|its|his|her|their|this|that|of|in|to|and|or|prior|review)\s+$|['’]s\s+$")
 _TITLE_LIMIT = 4_000  # characters above the first label in which a title is looked for
 _LIKELY_TITLE = 600
+_NEXT_WORD = 40  # characters in which the next word begins
 
 
 class Label(NamedTuple):
@@ -129,7 +135,7 @@ def find_headings(source: Source, floor: int, end: int, *, anchored: bool) -> li
     matches = [
         match
         for match in _OUTCOME_AT_LINE_END.finditer(source.folded, floor, end)
-        if source.clean[match.start("outcome")].isupper()
+        if source.clean[match.start("outcome")].isupper() and not _goes_on(source.clean, match.end())
     ]
     headings: list[Heading] = []
     stop = end
@@ -143,6 +149,11 @@ def find_headings(source: Source, floor: int, end: int, *, anchored: bool) -> li
             headings.insert(0, _heading(source, floor, match.start(), Span(*match.span("outcome"))))
             stop = headings[0].request.start if headings[0].request else match.start()
     return headings
+
+
+def _goes_on(clean: str, end: int) -> bool:
+    """A small letter after the outcome: the words stand in a sentence."""
+    return clean[end : end + _NEXT_WORD].lstrip()[:1].islower()
 
 
 def _direct_heading(source: Source, floor: int, end: int) -> Heading:
@@ -177,7 +188,7 @@ def _request(source: Source, floor: int, end: int) -> Span | None:
     span = source.trim(start, end)
     if span is None:
         return None
-    words = source.clean[span.start : span.end].rstrip(" \n:–—-")
+    words = source.clean[span.start : span.end].rstrip(" \n:;,–—-")
     return Span(span.start, span.start + len(words)) if words else None
 
 
@@ -190,20 +201,38 @@ def title_start(source: Source, floor: int, end: int) -> int:
     """
     base = max(floor, end - _TITLE_LIMIT)
     text = source.clean[base:end]
-    gaps = (match for match in reversed(list(_LINE_BREAK.finditer(text))) if _is_wide(source, match))
-    gap = next((match.end() for match in gaps if _is_break(text, match)), 0)
+    breaks = list(_LINE_BREAK.finditer(text))
+    gap = next(
+        (match.end() for match in reversed(breaks) if _is_wide(source, match) and _is_break(source, text, match)), 0
+    )
     block = text[gap:]
-    if len(block) <= _LIKELY_TITLE and not _FORMULA.search(block):
+    if len(block) <= _LIKELY_TITLE and not _FORMULA.search(block) and (gap or not _has_label(source, floor)):
         return base + gap
     borders = [match for match in _SENTENCE_BREAK.finditer(text, gap) if _is_sentence_border(text, match)]
+    if not (borders or gap) and _has_label(source, floor):
+        return base + _last_line(source, text, breaks)
     return base + (borders[-1].end() if borders else gap)
+
+
+def _has_label(source: Source, floor: int) -> bool:
+    """A rationale begins at `floor`: the title cannot."""
+    return bool(_AFTER_LABEL.search(source.folded[max(0, floor - 20) : floor]))
+
+
+def _last_line(source: Source, text: str, breaks: list[re.Match]) -> int:
+    """What is left of a rationale that ends like no sentence: the title is what is set off from it."""
+    length = len(text.rstrip(" \n:–—-"))
+    inside = [match for match in breaks if match.start() > 0 and match.end() < length]
+    wide = [match for match in inside if _is_wide(source, match)]
+    return (wide or inside)[-1].end() if inside else 0
 
 
 def _is_wide(source: Source, match: re.Match) -> bool:
     return match.group().count("\n") > source.line_gap
 
 
-def _is_break(text: str, match: re.Match) -> bool:
+def _is_break(source: Source, text: str, match: re.Match) -> bool:
+    """The gap ends a paragraph of prose, and is no page break in the middle of a title."""
     if not match.start():
         return False
     above = text[max(0, match.start() - 400) : match.start()].rstrip()
@@ -211,7 +240,14 @@ def _is_break(text: str, match: re.Match) -> bool:
     finished = bool(_ENDED.search(above[-9:])) or bool(_NECESSARY_AT_END.search(above[-20:]))
     if text[match.end() :].strip(" :\n-") and _SPACED_LINE.search(match.group()):
         return finished or bool(_SENTENCE_WORD.search(sentence))
-    return finished and bool(_SENTENCE_WORD.search(sentence))
+    if not finished:
+        return bool(_VERB.search(sentence)) and len(sentence.split()) > 4
+    return bool(_SENTENCE_WORD.search(_last_paragraph(source, above)))
+
+
+def _last_paragraph(source: Source, text: str) -> str:
+    starts = [match.end() for match in _LINE_BREAK.finditer(text) if _is_wide(source, match)]
+    return text[starts[-1] :] if starts else text
 
 
 def _is_sentence_border(text: str, match: re.Match) -> bool:
@@ -219,6 +255,8 @@ def _is_sentence_border(text: str, match: re.Match) -> bool:
     if not (following.isupper() or following.isdigit() or following in ("(", "#", '"', "“")):
         return False
     start = match.start("space")
+    if ABBREVIATED.search(text[max(0, match.start() - 12) : match.start()].lower()):
+        return False
     return bool(_SENTENCE_WORD.search(_last_sentence(text[max(0, start - 400) : start])))
 
 

@@ -15,18 +15,20 @@ _UPPER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _ANCHORS = (
     re.compile(r"letter for imr case number"),
     re.compile(r"page:?[^\S\n]+\d"),
-    re.compile(r"\n[^\S\n]*+\d{1,3}[^\S\n]*+(?=\n|\Z)"),
+    re.compile(r"\n[^\S\n]*+(?:\d{1,3}|[-–] ?\d{1,3} ?[-–])[^\S\n]*+(?=\n|\Z)"),
 )
 _FURNITURE = re.compile(
     r"final determination letter for imr case number:? ?(?:cm ?\d\d-?\d{5,7})?(?: ?[-|]? ?(?:page )?\d{1,3})?"
     r"|(?:(?:imr )?case number:? ?)?(?:cm\d\d-\d{5,7})?[ |,-]*page:? \d{1,3}(?: ?(?:of|/) ?\d{1,3})?"
+    r"|[-–] ?\d{1,3} ?[-–]"
 )
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
 _LINE_LIMIT = 120  # characters; no running footer is longer
 _INITIALS = re.compile(r"\n[^\S\n]*(/[a-z]{2,4})\s*\Z")
 _CHUNK = re.compile(r"\S+(?: \S+){0,99}")
-_LINE = re.compile(r"\S[^\n]*")
-_LINES_ENOUGH = 60  # to tell how a letter is spaced
+_SPACING_SEEN = 8_000  # characters, to tell how a letter is spaced
+_NEXT_SMALL = re.compile(r"\n(?:[^\S\n]*+(\n))?[^\S\n]*+[a-z]")
+_NEXT_LINE = re.compile(r"\n(?:[^\S\n]*+(\n))?[^\S\n]*+\S")
 
 
 def fold(text: str) -> str:
@@ -43,22 +45,34 @@ def collapse(text: str) -> str:
 class Flow:
     """A passage with its white space collapsed; `span` leads from an offset in it back to the letter."""
 
-    def __init__(self, clean: str, start: int, end: int):
-        pieces, self._starts, self._origins, length = [], [], [], 0
-        for match in _CHUNK.finditer(clean, start, end):
-            pieces.append(match.group())
-            self._starts.append(length)
-            self._origins.append(match.start())
-            length += len(pieces[-1]) + 1
-        self.text = " ".join(pieces)
+    __slots__ = ("_folded", "_origins", "_passage", "_starts", "text")
 
-    @cached_property
+    def __init__(self, clean: str, start: int, end: int):
+        self.text = collapse(clean[start:end])
+        self._passage = clean, start, end
+        self._starts: list[int] = []
+        self._origins: list[int] = []
+        self._folded: str | None = None
+
+    @property
     def folded(self) -> str:
-        return fold(self.text)
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
 
     def span(self, start: int, end: int) -> Span:
         """Offsets into `text`, start < end → the span in the letter."""
+        if not self._starts:
+            self._align()
         return Span(self._origin(start), self._origin(end - 1) + 1)
+
+    def _align(self) -> None:
+        """Where each run of singly spaced words starts, in `text` and in the letter. Many passages never ask."""
+        length = 0
+        for match in _CHUNK.finditer(*self._passage):
+            self._starts.append(length)
+            self._origins.append(match.start())
+            length += match.end() - match.start() + 1
 
     def _origin(self, offset: int) -> int:
         piece = bisect_right(self._starts, offset) - 1
@@ -108,16 +122,11 @@ class Source:
     @cached_property
     def line_gap(self) -> int:
         """Line ends between two lines of one paragraph: 2 in a double-spaced letter, else 1."""
-        single = double = 0
-        end = None
-        for match in _LINE.finditer(self.clean):
-            if end is not None:
-                count = self.clean.count("\n", end, match.start())
-                single, double = single + (count == 1), double + (count == 2)
-            end = match.end()
-            if single + double == _LINES_ENOUGH:
-                break
-        return 2 if double > single else 1
+        # A line that begins with a small letter goes on with a paragraph: where there are some, they alone tell.
+        for pattern in (_NEXT_SMALL, _NEXT_LINE):
+            if found := pattern.findall(self.clean, 0, _SPACING_SEEN):
+                return 2 if 2 * sum(map(bool, found)) > len(found) else 1
+        return 1
 
 
 def _furniture(text: str, paged: str) -> tuple[Span, ...]:

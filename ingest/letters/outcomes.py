@@ -4,14 +4,19 @@ import re
 
 _WINDOW = 300  # characters at the end of a rationale
 _FORMULA = re.compile(
-    r"medical(?:ly\s*necessary|\s+necessity\b[^.;]{0,40}?\b(?P<not>not\s+)?(?:been\s+)?(?:established|supported|demonstrated))"
+    r"medical(?:ly\s*necessary|\s+necessity\b[^.;]{0,40}?\b(?P<not>not\s+)?(?:been\s+)?(?:established|supported"
+    r"|demonstrated))"
 )
 _NEGATION = re.compile(r"\b(?:not|no|none|neither|nor|never|without|cannot)\b|n['’]t\b|\bnot(?=medically)")
 _CLOSE = 400  # characters within which a rationale comes to its decision
 _DECIDES = re.compile(
-    r"medically\s*necess|\bnecessity|\b(?:is|are|was|were|be|been|as)\s+(?:not\s+|also\s+|therefore\s+){0,2}(?:necessary|certified|authorized|approved"
-    r"|denied|upheld|overturned|recommended|supported|established|warranted|justified|indicated|appropriate|reasonable)\b"
-    r"|\b(?:see|as|per)\b[^.]{0,40}\b(?:above|below|previous\w*|rationale|discuss\w*)|\bsame (?:as|rationale|reasons?)\b|\bmedical(?:ly)?\s+unnecess"
+    r"medically\s*necess|\bnecessity|\bmedical(?:ly)?\s+unnecess|\b(?:is|are|was|were|be|been|as)\s+(?:(?:also"
+    r"|therefore|thus|hereby)\s+){0,2}"
+    r"(?:not\s+(?:\w+ly\s+)?(?:recommended|supported|established|indicated|reasonable)"
+    r"|(?:not\s+)?(?:\w+ly\s+)?(?:necessary|certified|authorized"
+    r"|approved|denied|upheld|overturned|warranted|justified))\b"
+    r"|\b(?:see|as|per)\b[^.]{0,40}\b(?:above|below|previous\w*|rationale|discuss\w*)|\bsame\s+(?:as|rationale"
+    r"|reasons?)\b"
 )
 _CLAUSE = re.compile(r"[.;]")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")

@@ -20,9 +20,12 @@ _CREDENTIALS = (
     re.compile(r"\breviewer is an? (?=[^.]{1,200}\blicensed to practice)"),
 )
 _SUBSPECIALTY = re.compile(
-    r"[,;]?(?: and)?(?: who)?(?: has| with| holds)? (?:a )?sub-?special(?:ty|ties) in |[,;]?(?: and)? is (?=fellowship[ -]trained in )"
+    r"[,;]?(?: and)?(?: who)?(?: has| with| holds)? (?:a )?sub-?special(?:ty|ties) in "
+    r"|[,;]?(?: and)? is (?=fellowship[ -]trained in )"
 )
-_LICENSED = re.compile(r"[,;]?(?: and)?(?: who)?(?: is)? licensed (?:to practice (?:[a-z]+ )?)?in (?:the (?:states? of )?)?")
+_LICENSED = re.compile(
+    r"[,;]?(?: and)?(?: who)?(?: is)? licensed (?:to practice (?:[a-z]+ )?)?in (?:the (?:states? of )?)?"
+)
 _SENTENCE_END = re.compile(r"\.(?= |$)")
 _NEXT_SENTENCE = re.compile(r" (?=(?:he/she|she/he|the (?:expert |physician )?reviewer|maximus) )")
 # Boards whose own names hold a comma or an "and": no place to cut.

@@ -11,7 +11,8 @@ SOURCE_NAME = (
 _TOPICS = (
     r"neck and upper back|shoulder|elbow|forearm, wrist,? (?:and|&) hand|hand, wrist,? (?:and|&) forearm|low back"
     r"|knee|ankle and foot|stress[- ]related|eye|hip and groin|cervical and thoracic spine|chronic pain|opioids?"
-    r"|acupuncture|post-?surgical|general approaches|initial approaches to treatment|traumatic brain injury|antiemetics"
+    r"|acupuncture|post-?surgical|general approaches|initial approaches to treatment|traumatic brain injury"
+    r"|antiemetics"
 )
 MTUS_TITLE = (
     r"(?:chronic pain|acupuncture|post-?surgical|opioids?)(?: medical| rehabilitation)? treatment"
@@ -20,10 +21,12 @@ MTUS_TITLE = (
 )
 _ORGANISATION = (
     r"(?:(?!of\b|for\b|and\b|the\b|in\b|with\b|an?\b|to\b|is\b|on\b|by\b|from\b|under\b)[a-z'’&-]+ ){1,4}"
-    r"(?:society|association|academy|college|institutes?|agency|council|foundation|federation|collaboration|committee|clearinghouse)\b"
+    r"(?:society|association|academy|college|institutes?|agency|council|foundation|federation|collaboration"
+    r"|committee|clearinghouse)\b"
 )
 PUBLISHER = (
-    rf"{_ORGANISATION}|(?:british|canadian|australian|scottish|german|french|italian|dutch|danish|swedish|japanese|korean) [a-z]+\b|"
+    rf"{_ORGANISATION}|(?:british|canadian|australian|scottish|german|french|italian|dutch|danish|swedish"
+    rf"|japanese|korean) [a-z]+\b|"
     r"american (?!college of occupational)[a-z]+\b|north american\b|national \w+|international \w+|european \w+"
     r"|world health|cochrane|(?:u\.?s\.? )?food and drug|fda\b|(?:u\.?s\.? )?centers for|cdc\b|cms\b|medicare\b"
     r"|medi-cal\b|aetna\b|cigna\b|anthem\b|blue cross|pubmed\b|medline\w*|medscape\b|uptodate\b|up to date\b"

@@ -15,19 +15,23 @@ _TEENS = ("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBER = rf"\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[ -]?(?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}"
 _YEARS_OLD = re.compile(
-    r"y(?:(?:ears?|rs?\.?)(?:,? ?(?:and )?\d{1,2}[ -]{0,3}months?)?[ -]{0,3}(?:olds?\b|of[ -]age\b|(?=(?:fe)?male|(?:wo)?man))"
+    r"y(?:(?:ears?|rs?\.?)(?:,? ?(?:and )?\d{1,2}[ -]{0,3}months?)?[ -]{0,3}(?:olds?\b|of[ -]age\b"
+    r"|(?=(?:fe)?male|(?:wo)?man))"
     r"|\.? ?/?o(?:ld)?\b\.?|/?o(?=[mf]\b))"
 )
 _AGE_BEFORE = re.compile(rf"(?<![\w./-])\(?(?P<number>{_NUMBER})\)?[ -]{{0,3}}$")
 _PERSON = r"patient|worker|claimant|employee|applicant|individual|person|member|iw"
 _LABELLED_AGE = (
     re.compile(rf"age(?:d|:| is| of|/sex)?:? (?P<number>{_NUMBER})\b(?! ?(?:to|-|–|%)|\.\d|/\d)"),
-    re.compile(rf"\b(?:{_PERSON}|he|she) is (?:now |currently )?(?P<number>{_NUMBER})(?=[.,;](?: |$)|,? (?:and|with|who)\b)"),
+    re.compile(
+        rf"\b(?:{_PERSON}|he|she) is (?:now |currently )?(?P<number>{_NUMBER})(?=[.,;](?: |$)|,? (?:and|with|who)\b)"
+    ),
     re.compile(r"(?:^|\b(?:a|an|this|is|patient|claimant) )(?P<number>\d\d)[ /]?(?=[mf]\b)"),
 )
 _NOT_NOW = re.compile(r"(?:\w|\b(?:at|over|under|above|below|from|since|until|by|than|of)(?: the)? )$")
 _AT_INJURY = re.compile(
-    r"[^.;]{0,40}?\b(?:(?:at|on) the (?:time|date) of|when) (?:the |his |her |he |she )?(?:was )?(?:industrial |work )?(?:injur|accident|incident)"
+    r"[^.;]{0,40}?\b(?:(?:at|on) the (?:time|date) of|when) (?:the |his |her |he |she )?(?:was )?(?:industrial "
+    r"|work )?(?:injur|accident|incident)"
 )
 _WAS_BEFORE = re.compile(r"\bwas (?:then )?(?:an? )?$")
 
@@ -38,20 +42,25 @@ _KIN = (
 )
 _CHARGE = r"(?:caregiver|student|client|patient|resident|inmate|customer|passenger|driver|pupil)"
 _KIN_BEFORE = re.compile(
-    rf"\b(?:(?:his|her|their|whose|['’]s|an?|with|and) (?:[\w-]+ ){{0,2}}{_KIN}|(?:his|her|their|whose|['’]s) (?:[\w-]+ ){{0,2}}{_CHARGE})"
+    rf"\b(?:(?:his|her|their|whose|['’]s|an?|with|and) (?:[\w-]+ ){{0,2}}{_KIN}|(?:his|her|their|whose"
+    rf"|['’]s) (?:[\w-]+ ){{0,2}}{_CHARGE})"
     r"\b[^.;]{0,12}$"
 )
 _KIN_AFTER = re.compile(
-    rf"^,? ?(?:(?!who|with\b|and\b|that\b|has\b|had\b|is\b|was\b|by\b|from\b)[\w-]+ ){{0,3}}(?:{_KIN}|{_CHARGE})\b(?! of )"
+    rf"^,? ?(?:(?!who|with\b|and\b|that\b|has\b|had\b|is\b|was\b|by\b|from\b)[\w-]+ ){{0,3}}(?:{_KIN}"
+    rf"|{_CHARGE})\b(?! of )"
 )
 # Kin and charges are so by relation: "has a 9 year old son", but "is a 42 year old student aide".
 _SUBJECT_BEFORE = re.compile(
-    rf"(?:^|[.:;,!)] ?|\b(?:is|was|as|being|now|that|this|approximately|{_PERSON}) )(?:now |currently |approximately )?"
+    rf"(?:^|[.:;,!)] ?|\b(?:is|was|as|being|now|that|this|approximately|{_PERSON}) )(?:now |currently "
+    rf"|approximately )?"
     r"(?:(?:an?|the|this|that) )?(?:[\w-]+,? )?$"
 )
 _OBJECT_BEFORE = re.compile(
-    r"(?:\b(?:lift|help|assist|transferr?|mov|restrain|push|pull|catch|carry|carri|hold|watch|teach|treat|car|bath)(?:ed|ing)"
-    r"(?: up| down| for| with| to)? (?:an?|the|one|another)|\b(?:his|her|their|another|whose)|['’]s|\b(?:by|against) (?:an?|the|another))"
+    r"(?:\b(?:lift|help|assist|transferr?|mov|restrain|push|pull|catch|carry|carri|hold|watch|teach|treat|car"
+    r"|bath)(?:ed|ing)"
+    r"(?: up| down| for| with| to)? (?:an?|the|one|another)|\b(?:his|her|their|another|whose)|['’]s|\b(?:by"
+    r"|against) (?:an?|the|another))"
     r"(?: [\w-]+,?)? $"
 )
 _THING_AFTER = re.compile(
@@ -79,7 +88,10 @@ _SEX_ELSEWHERE = (
 )
 _FEMALE = ("female", "femal", "woman", "lady", "mother", "wife", "f", "mrs", "ms")
 _PRONOUN = re.compile(r"(?<![\w/(])(he|him|his|himself|she|her|hers|herself)(?![\w/)])")
-_OTHER_SUBJECT = re.compile(rf"\b(?:provider|physician|doctor|surgeon|dr\.?|reviewer|therapist|{_KIN})\b[^.;]{{0,60}}$")
+_OTHER_SUBJECT = re.compile(
+    rf"\b(?:provider|physician|doctor|surgeon|dr\.?|reviewer|therapist"
+    rf"|{_KIN})\b[^.;]{{0,60}}$"
+)
 
 
 def find_age(flow: Flow, *, strict: bool = False) -> Fact | None:

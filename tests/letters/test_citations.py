@@ -103,6 +103,38 @@ def cited(text):
             ],
             "a regulation's number and its title are one name",
         ),
+        (
+            "Decision based on Non-MTUS Citation U.S. Food and Drug Administration, label of Lyrica.",
+            [("Other", False, "U.S. Food and Drug Administration, label of Lyrica", [])],
+            "an abbreviation ends no sentence",
+        ),
+        (
+            "Decision based on Non-MTUS Citation ACOEM Coronavirus (2022); British Thoracic Society Guidance.",
+            [
+                ("ACOEM", False, "ACOEM Coronavirus (2022)", []),
+                ("Other", False, "British Thoracic Society Guidance", []),
+            ],
+            "a society that is in no list",
+        ),
+        (
+            "Decision based on MTUS Chronic Pain Treatment Guidelines pages 1-3, 5 and 7",
+            [("MTUS", True, "MTUS Chronic Pain Treatment Guidelines", ["1-3", "5", "7"])],
+            "pages joined by and, no final point",
+        ),
+        (
+            "Decision based on MTUS Shoulder Complaints 2004, and Postsurgical 2009, Section(s): Shoulder.",
+            [
+                ("MTUS", True, "MTUS Shoulder Complaints 2004", []),
+                ("MTUS", True, "Postsurgical 2009, Section(s): Shoulder", []),
+            ],
+            "a second title of the MTUS",
+        ),
+        (
+            "The reviewer found that no section of the MTUS was applicable. Per the Strength of Evidence hierarchy "
+            "established by the Division of Workers' Compensation, the reviewer based their decision on the ODG, Pain.",
+            [("ODG", False, "ODG, Pain", [])],
+            "why the MTUS was not used is no citation",
+        ),
     ],
 )
 def test_citations(text, expected, reason):
@@ -113,7 +145,8 @@ def test_citations(text, expected, reason):
     "text",
     [
         "", "None cited.", "No citation.", "Not applicable.", "N/A", "None.", "No guidelines were cited.",
-        "No MTUS citation.", "None cited; the file was not sent.",
+        "No other guideline was cited.",
+        "Not given in the letter of denial.", "No MTUS citation.", "None cited; the file was not sent.",
         "The Claims Administrator did not cite any medical evidence for its decision.",
         "The Expert Reviewer did not base their decision on the MTUS.",
     ],

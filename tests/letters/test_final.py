@@ -3,7 +3,7 @@
 from datetime import date
 
 from ingest.letters import parse
-from tests.letters.letter import HOW_MADE, ISSUES, SUMMARY, double_spaced, item, letter
+from tests.letters.letter import HOW_MADE, ISSUES, RATIONALE, SUMMARY, double_spaced, item, letter
 
 CANE = item("Cane: Upheld")
 
@@ -73,3 +73,11 @@ def test_unknown_words_are_warnings():
 def test_a_letters_close_is_no_rationale():
     found = parse(letter(CANE) + "Sincerely, \n\nMedical Director \n\n/ab \n")
     assert found.items[0].rationale.endswith("medically necessary.")
+
+
+def test_sections_may_stand_below_the_items():
+    for parts in ((HOW_MADE, ISSUES, *CANE, SUMMARY), (SUMMARY, ISSUES, *CANE, HOW_MADE)):
+        found = parse(double_spaced(*parts))
+        assert [each.rationale for each in found.items] == [RATIONALE]
+        assert (found.age, found.reviewer.specialties) == (44, ("Neurology",))
+        assert not [warning for warning in found.warnings if warning.severe or warning.code == "unclaimed_text"]

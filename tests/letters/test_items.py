@@ -29,6 +29,8 @@ def read(*items):
         ("8 visits, Dr. visits not included. Repeat: Upheld", "8 visits, Dr. visits not included. Repeat", "upheld",
          "a point inside a title set off by itself"),
         ("Cane – Upheld", "Cane", "upheld", "a dash for a colon"),
+        ("Cane; Upheld.", "Cane", "upheld", "a semicolon, a final point"),
+        ("Request no. 2: Cane: Upheld", "Request no. 2: Cane", "upheld", "an abbreviation ends no sentence"),
     ],
 )  # fmt: skip
 def test_titles(title, expected, outcome, reason):
@@ -43,12 +45,25 @@ def test_titles(title, expected, outcome, reason):
         ("First part is long enough. \n\n \n\nSecond part is here too. Not medically necessary.", "two paragraphs"),
         ("It is stated on page 3: \n\nthe denial is upheld. It is not medically necessary.", "a colon at a line's end"),
         ("Not medically necessary", "the formula alone"),
+        ("An earlier IMR was: \nUpheld \nin 2013. It is not medically necessary.", "an outcome in a sentence"),
+        ("It is of no use, so the denial stands, 3 mg", "neither point nor formula"),
     ],
 )
 def test_a_rationale_runs_to_the_next_title(rationale, reason):
     found = parse(letter(item("Cane: Upheld", rationale), item("Walker, LEFT\nHAND: Upheld"))).items
     assert found[0].rationale == " ".join(rationale.split()), reason
     assert found[1].request == "Walker, LEFT HAND", reason
+
+
+@pytest.mark.parametrize(
+    "rationale",
+    [RATIONALE, "It is of no use. Not medically necessary. See: A. Author et al. 2012; 3(4):5-9.", "See item 1 above"],
+)
+@pytest.mark.parametrize("paragraph", ["\n\n", "\n\n\n"])
+def test_titles_of_single_spaced_letters(rationale, paragraph):
+    parts = (HOW_MADE, SUMMARY, ISSUES, *item("Cane: Upheld", rationale), *item("Walker, left\nhand: Upheld"))
+    found = parse(paragraph.join(parts)).items
+    assert [(each.request, each.rationale) for each in found] == [("Cane", rationale), ("Walker, left hand", RATIONALE)]
 
 
 def test_titles_are_found_without_any_line_breaks():
@@ -90,6 +105,7 @@ def codes(text, *, severe):
         (letter(FIRST, item("Cane: Upheld")[:3]), "item_without_rationale"),
         (letter(FIRST, ("Cane: Upheld",)), "item_without_rationale"),
         (letter(FIRST, item("Cane: Upheld", "The worker walks with a")), "truncated"),
+        (letter(FIRST, item("Cane: Upheld", "The worker walks with a limp.")), "truncated"),
     ],
 )
 def test_what_must_not_be_published(text, code):

@@ -87,6 +87,24 @@ def test_a_letter_cut_anywhere(text, length):
     check(text[:length])
 
 
+@pytest.mark.parametrize("text", GOLDEN)
+def test_a_cut_letter_is_held_or_whole_as_far_as_it_goes(text):
+    """After any line: a severe warning, or items as in the whole letter, the last of them decided."""
+    whole = parse(text)
+    if any(warning.severe for warning in whole.warnings):
+        return
+    lines = text.split("\n")
+    for count in range(len(lines)):
+        found = parse("\n".join(lines[:count]))
+        if not any(warning.severe for warning in found.warnings):
+            expected = whole.items[: len(found.items)]
+            assert [(each.request, each.outcome) for each in found.items] == [
+                (each.request, each.outcome) for each in expected
+            ]
+            assert [each.rationale for each in found.items[:-1]] == [each.rationale for each in expected[:-1]]
+            assert any(word in found.items[-1].rationale[-400:] for word in ("necess", "overturned", "upheld"))
+
+
 SIZE = 300_000
 START = letter(item("Cane: Upheld"))
 

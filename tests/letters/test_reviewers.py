@@ -39,6 +39,31 @@ from ingest.letters.reviewers import read_reviewer
             ["Neurology"], [], [], "an empty line",
         ),
         ("He/she has no affiliation with the employer.", [], [], [], "nothing is stated"),
+        (
+            "The reviewer is Licensed in Psychology, has a subspecialty in Health Psychology and is licensed to "
+            "practice in Ohio.",
+            ["Psychology"], ["Health Psychology"], ["Ohio"], "licensed in a profession, and to practice in a state",
+        ),
+        (
+            "Board Certified in Surgery, Urology and Pain Medicine and is licensed to practice in New York, Ohio.",
+            ["Surgery", "Urology", "Pain Medicine"], [], ["New York", "Ohio"], "three boards, two states",
+        ),
+        (
+            "The reviewer is a Doctor of Chiropractic and is licensed to practice in Iowa.",
+            ["Chiropractic"], [], ["Iowa"], "a degree",
+        ),
+        (
+            "The reviewer is a Licensed Acupuncturist and is licensed to practice in Iowa.",
+            ["Acupuncturist"], [], ["Iowa"], "a licensed profession",
+        ),
+        (
+            "The expert reviewer is a Physical Therapist and is licensed to practice in the District of Columbia.",
+            ["Physical Therapist"], [], ["District of Columbia"], "a profession; an article before the state",
+        ),
+        (
+            "Certification(s)/Specialty: Neurology He/she has been in practice for years.",
+            ["Neurology"], [], [], "a sentence right after the block",
+        ),
     ],
 )  # fmt: skip
 def test_credentials(text, specialties, subspecialties, states, reason):
