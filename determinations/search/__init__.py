@@ -16,6 +16,7 @@ __all__ = [
     "Tally",
     "breakdown",
     "check",
+    "count",
     "excerpt",
     "rebuild",
     "revision",
@@ -32,15 +33,22 @@ def search(query: SearchQuery) -> SearchAnswer:
     view = reader.view()
     if view is None:
         return SearchAnswer(revision=0, count=0, cases=0, overturned=0)
-    count = view.searcher.search(view.matcher.match(query), limit=1).count
+    found, hits = _page(view, query)
+    counts = counting.counts(view, query, found)
     return SearchAnswer(
         revision=view.revision,
-        count=count,
-        cases=counting.cases(view, query, count),
-        overturned=counting.overturned(view, query),
-        hits=_hits(view, query) if (query.page - 1) * query.page_size < count else (),
-        facets=counting.facets(view, query),
+        count=found,
+        cases=counts.cases,
+        overturned=counts.overturned,
+        hits=hits,
+        facets=counts.facets,
     )
+
+
+def count(query: SearchQuery) -> int:
+    """How many decisions match, and nothing more."""
+    view = reader.view()
+    return view.count(query) if view else 0
 
 
 def breakdown(field: str, query: SearchQuery | None = None) -> tuple[Tally, ...]:
@@ -55,12 +63,15 @@ def revision() -> int:
     return view.revision if view else 0
 
 
-def _hits(view: reader.View, query: SearchQuery) -> tuple[Hit, ...]:
+def _page(view: reader.View, query: SearchQuery) -> tuple[int, tuple[Hit, ...]]:
+    """The number of matches and one page of them; a page past the end is not even asked for."""
     first = (query.page - 1) * query.page_size
-    options = {"limit": query.page_size, "offset": first, "count": False} | _order(query)
-    found = view.searcher.search(view.matcher.match(query), **options).hits
-    ids = view.searcher.fast_field_values("item_id", [address for _, address in found])
-    return tuple(Hit(item_id, rank) for rank, item_id in enumerate(ids, start=first + 1))
+    if first and first >= (found := view.count(query)):
+        return found, ()
+    options = {"limit": query.page_size, "offset": first} | _order(query)
+    result = view.searcher.search(view.matcher.match(query), **options)
+    ids = view.searcher.fast_field_values("item_id", [address for _, address in result.hits])
+    return result.count, tuple(Hit(item_id, rank) for rank, item_id in enumerate(ids, start=first + 1))
 
 
 def _order(query: SearchQuery) -> dict:

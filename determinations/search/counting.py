@@ -1,6 +1,7 @@
 """Exact counts: facets without their own selection, distinct cases, tallies."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from django.core.cache import cache
@@ -11,70 +12,79 @@ from determinations.search.matching import FACETS, facet_field, is_case_level
 from determinations.search.query import SearchQuery
 from determinations.search.reader import View
 
-_CHEAP_TO_COUNT = 20_000  # decisions whose cases are counted in a few milliseconds
+_CHEAP_TO_COUNT = 20_000  # decisions whose facets and cases are counted in a few milliseconds
 _MOST_VALUES = 10_000  # more than any facet has, so that no count is cut off or estimated
+_OUTCOMES = {"terms": {"field": "outcome", "size": len(Outcome)}}
+_DECIDED = "decided"  # the outcomes among the matches, their own choice not left out
 
 
-def facets(view: View, query: SearchQuery) -> dict[str, tuple[FacetCount, ...]]:
-    """For each facet, the count every one of its values would give. Facets with a choice are counted without it."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is true of all matching decisions, whatever the page and the order."""
+
+    cases: int
+    overturned: int
+    facets: dict[str, tuple[FacetCount, ...]]
+
+
+def counts(view: View, query: SearchQuery, count: int) -> Counts:
+    """Of the `count` decisions that match. Large ones are kept: what was counted of one revision stays true of it."""
+    return _kept(view, query, count, lambda: _counts(view, query, count))
+
+
+def _kept(view: View, query: SearchQuery, count: int, work: Callable[[], Counts]) -> Counts:
+    """From the cache when counting takes long. The view itself is never kept: it would pin the index's files."""
+    if count <= _CHEAP_TO_COUNT:
+        return work()
+    asked = sha256(repr(replace(query, page=1, sort="")).encode()).hexdigest()
+    return cache.get_or_set(f"counts:{view.name}:{view.revision}:{asked}", work, timeout=None)
+
+
+def _counts(view: View, query: SearchQuery, count: int) -> Counts:
     chosen = [facet for facet in FACETS if getattr(query, facet)]
     free = [facet for facet in FACETS if facet not in chosen]
-    counts = _terms(view, query, free)
+    found = _aggregate(view, query, {_DECIDED: _OUTCOMES} | {facet: _terms(facet, query) for facet in free})
     for facet in chosen:
-        counts |= _terms(view, query, [facet], without=facet)
-    return {facet: counts[facet] for facet in FACETS}
-
-
-def _terms(view: View, query: SearchQuery, names: list[str], without: str | None = None):
-    if not names:
-        return {}
-    asked = {name: {"terms": {"field": facet_field(name, query), "size": _MOST_VALUES}} for name in names}
-    found = view.searcher.aggregate(view.matcher.match(query, without=without), asked)
-    return {name: _counts(found[name]["buckets"]) for name in names}
-
-
-def _counts(buckets: list[dict]) -> tuple[FacetCount, ...]:
-    counts = [FacetCount(bucket["key"], bucket["doc_count"]) for bucket in buckets]
-    return tuple(sorted(counts, key=lambda each: (-each.count, each.value)))
-
-
-def overturned(view: View, query: SearchQuery) -> int:
-    """Decisions among the matches that are overturned in full."""
-    buckets = view.searcher.aggregate(
-        view.matcher.match(query), {"outcome": {"terms": {"field": "outcome", "size": len(Outcome)}}}
-    )["outcome"]["buckets"]
-    return sum(bucket["doc_count"] for bucket in buckets if bucket["key"] == Outcome.OVERTURNED)
-
-
-def cases(view: View, query: SearchQuery, count: int) -> int:
-    """How many cases the `count` matching decisions stand in."""
-    if not count:
-        return 0
-    if is_case_level(query):
-        leading = view.matcher.match(query, leading=True)
-        return view.searcher.search(leading, limit=1).count
-    if count <= _CHEAP_TO_COUNT:
-        return _distinct_cases(view, query, count)
-    # What was counted of one revision of one index stays true of it. The view itself is not kept: it would pin files.
-    asked = sha256(repr(replace(query, page=1, sort="")).encode()).hexdigest()
-    return cache.get_or_set(
-        f"cases:{view.name}:{view.revision}:{asked}", lambda: _distinct_cases(view, query, count), timeout=None
+        found |= _aggregate(view, query, {facet: _terms(facet, query)}, without=facet)
+    return Counts(
+        cases=_cases(view, query, count),
+        overturned=_overturned(found[_DECIDED]),
+        facets={facet: _facet_counts(found[facet]) for facet in FACETS},
     )
-
-
-def _distinct_cases(view: View, query: SearchQuery, count: int) -> int:
-    found = view.searcher.search(view.matcher.match(query), limit=count, count=False, order_by_field="case_id")
-    return len({case_id for case_id, _ in found.hits})
 
 
 def tallies(view: View, query: SearchQuery, field: str) -> tuple[Tally, ...]:
     """Decisions and overturned decisions for each value of a facet, most decisions first."""
-    outcome = {"outcome": {"terms": {"field": "outcome", "size": len(Outcome)}}}
-    asked = {field: {"terms": {"field": facet_field(field, query), "size": _MOST_VALUES}, "aggs": outcome}}
-    buckets = view.searcher.aggregate(view.matcher.match(query), asked)[field]["buckets"]
-    rows = [Tally(bucket["key"], bucket["doc_count"], _overturned_in(bucket)) for bucket in buckets]
+    asked = {field: _terms(field, query) | {"aggs": {_DECIDED: _OUTCOMES}}}
+    buckets = _aggregate(view, query, asked)[field]
+    rows = [Tally(each["key"], each["doc_count"], _overturned(each[_DECIDED]["buckets"])) for each in buckets]
     return tuple(sorted(rows, key=lambda row: (-row.count, row.value)))
 
 
-def _overturned_in(bucket: dict) -> int:
-    return sum(inner["doc_count"] for inner in bucket["outcome"]["buckets"] if inner["key"] == Outcome.OVERTURNED)
+def _terms(facet: str, query: SearchQuery) -> dict:
+    return {"terms": {"field": facet_field(facet, query), "size": _MOST_VALUES}}
+
+
+def _aggregate(view: View, query: SearchQuery, asked: dict, without: str | None = None) -> dict[str, list[dict]]:
+    """Name → buckets, in one pass over the matches."""
+    found = view.searcher.aggregate(view.matcher.match(query, without=without), asked)
+    return {name: found[name]["buckets"] for name in asked}
+
+
+def _facet_counts(buckets: list[dict]) -> tuple[FacetCount, ...]:
+    found = [FacetCount(bucket["key"], bucket["doc_count"]) for bucket in buckets]
+    return tuple(sorted(found, key=lambda each: (-each.count, each.value)))
+
+
+def _overturned(buckets: list[dict]) -> int:
+    return sum(bucket["doc_count"] for bucket in buckets if bucket["key"] == Outcome.OVERTURNED)
+
+
+def _cases(view: View, query: SearchQuery, count: int) -> int:
+    """How many cases the `count` matching decisions stand in."""
+    if not count:
+        return 0
+    if is_case_level(query):
+        return view.searcher.search(view.matcher.match(query, leading=True), limit=1).count
+    found = view.searcher.search(view.matcher.match(query), limit=count, count=False, order_by_field="case_id")
+    return len({case_id for case_id, _ in found.hits})

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from determinations.search import schema
 from determinations.search.matching import Matcher
+from determinations.search.query import SearchQuery
 
 POINTER = "CURRENT"
 ASCENDING = tantivy.Order.Asc
@@ -26,6 +27,10 @@ class View:
     revision: int
     searcher: tantivy.Searcher
     matcher: Matcher
+
+    def count(self, query: SearchQuery) -> int:
+        """How many decisions match."""
+        return self.searcher.search(self.matcher.match(query), limit=1).count
 
 
 @dataclass(frozen=True)

@@ -40,18 +40,19 @@ def sync() -> int:
         with _lock() as held:
             if not held:
                 return _shown()
-            _catch_up(newest)
+            _catch_up()
 
 
 def rebuild() -> int:
     """Build the whole index beside the old one and swap. Waits for a running sync. Returns the revision."""
     with _lock(wait=True):
-        newest = corpus.current()
-        _build(newest)
+        _build(corpus.current())
     return sync()
 
 
-def _catch_up(newest: CorpusRevision) -> None:
+def _catch_up() -> None:
+    """Under the lock: the revision is read again, for while we reached for it another may have gone further."""
+    newest = corpus.current()
     name = reader.current_name()
     if name is None or not name.startswith(_name_prefix(newest)):
         _build(newest)

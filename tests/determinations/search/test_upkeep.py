@@ -146,10 +146,32 @@ def test_who_finds_the_lock_taken_leaves_the_work_to_its_holder():
     assert len(shown()) == 1
 
 
+def test_who_is_overtaken_on_the_way_to_the_lock_builds_nothing_anew(monkeypatch):
+    """Between our look at the revision and the lock, another commits and syncs."""
+    make_item()
+    search.sync()
+    make_item()
+    real, overtaken, name = upkeep._lock, [], reader.current_name()
+
+    def lock(**options):
+        if not overtaken:
+            overtaken.append(True)
+            make_item()
+            search.sync()
+        return real(**options)
+
+    monkeypatch.setattr(upkeep, "_lock", lock)
+    search.sync()
+    assert reader.current_name() == name
+    assert len(shown()) == 3
+    assert search.check().clean
+
+
 @pytest.mark.django_db(transaction=True)
 def test_many_threads_changing_and_syncing_lose_nothing():
     make_item()
     search.sync()
+    name = reader.current_name()
 
     def work():
         try:
@@ -171,5 +193,6 @@ def test_many_threads_changing_and_syncing_lose_nothing():
         thread.join()
     assert failures == []
     search.sync()
+    assert reader.current_name() == name, "nobody may take another's progress for a restored backup"
     assert len(shown()) == 13
     assert search.check().clean
