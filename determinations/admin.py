@@ -100,7 +100,7 @@ class CaseAdmin(ReadOnly, admin.ModelAdmin):
     @staticmethod
     def _remove(keys):
         corpus.remove(keys)
-        transaction.on_commit(search.sync)
+        transaction.on_commit(search.sync, robust=True)  # what was taken out is out: the next sync follows
 
 
 @admin.register(DisputedItem)

@@ -22,7 +22,7 @@ class Change:
     def revision(self) -> int:
         if not self._taken:
             self._counter.number += 1
-            self._counter.save(update_fields=["number"])
+            self._counter.save(update_fields=["number", "changed_at"])
             self._taken = True
         return self._counter.number
 

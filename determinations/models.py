@@ -251,6 +251,7 @@ class CorpusRevision(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     corpus = models.UUIDField(default=uuid.uuid4, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="corpus_revision_single_row")]

@@ -30,7 +30,9 @@ def data_directory(environment: Mapping[str, str], default: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ImproperlyConfigured(f"IMR_DATA_DIR is {path}, which cannot be made: {error}.") from error
+        raise ImproperlyConfigured(f"The data directory {path} cannot be made: {error}. Set IMR_DATA_DIR.") from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"The data directory {path} cannot be written to. Set IMR_DATA_DIR to another.")
     return path
 
 

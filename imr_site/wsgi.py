@@ -9,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imr_site.settings")
 application = get_wsgi_application()
 
-from django.db import DatabaseError, connection  # noqa: E402 - only once Django is set up
+from django.db import connection  # noqa: E402 - only once Django is set up
 
 from determinations import search  # noqa: E402
 
@@ -20,8 +20,8 @@ def catch_up() -> None:
     """Bring the index up to date in the background: a first build may take longer than a worker may to start."""
     try:
         search.sync()
-    except DatabaseError as error:
-        log.error("The search index was not brought up to date: %s (has `manage.py migrate` been run?)", error)
+    except Exception:  # whatever it is, the pages go on showing what the index held; /readyz says that it is behind
+        log.exception("The search index was not brought up to date (has `manage.py migrate` been run?)")
     finally:
         connection.close()
 

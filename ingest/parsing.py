@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from ingest.finding import Source
 from ingest.identity import digest
 from ingest.letters import parse
 from ingest.letters.record import ParsedLetter
-from ingest.reading import Source, UnreadableLetterError
+from ingest.reading import UnreadableLetterError
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """Many files → one stream of results: parsed, stored in batches, then made findable."""
 
 from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
 
 from determinations import search
+from ingest.finding import Source
 from ingest.loading import Known, judge, load
 from ingest.parsing import ReadLetter, Unfit
-from ingest.reading import Source
 from ingest.reporting import Result, Status
 from ingest.workers import parsed
 
-_SYNC_EVERY = 20  # batches between two catch-ups of the index
+_SYNC_AFTER = 5.0  # seconds between two catch-ups of the index
 
 
 def ingest(sources: Iterable[Source], *, workers: int | None = None, dry_run: bool = False) -> Iterator[Result]:
@@ -19,10 +20,12 @@ def ingest(sources: Iterable[Source], *, workers: int | None = None, dry_run: bo
     """
     known = Known()
     try:
-        for number, batch in enumerate(parsed(sources, workers), start=1):
+        synced = monotonic()
+        for batch in parsed(sources, workers):
             yield from _results(batch, (lambda fit: judge(fit, known)) if dry_run else load)
-            if not dry_run and number % _SYNC_EVERY == 0:
+            if not dry_run and monotonic() - synced > _SYNC_AFTER:
                 search.sync()
+                synced = monotonic()
     finally:
         if not dry_run:
             search.sync()

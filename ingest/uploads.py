@@ -10,7 +10,7 @@ from determinations.models import Case
 from ingest.loading import load
 from ingest.models import Upload, UploadedFile
 from ingest.parsing import ReadLetter, Unfit, fit
-from ingest.reading import UnreadableLetterError, check_suffix, decode
+from ingest.reading import MAX_LETTER_BYTES, UnreadableLetterError, check_suffix, decode
 from ingest.reporting import Result, Status
 
 
@@ -21,13 +21,13 @@ def process(upload: Upload, files: Iterable[HandedIn]) -> None:
     results = [_failed(each) if isinstance(each, Unfit) else next(loaded) for each in read]
     cases = dict(Case.objects.filter(slug__in={each.case for each in results}).values_list("slug", "pk"))
     UploadedFile.objects.bulk_create(_row(upload, result, cases) for result in results)
-    transaction.on_commit(search.sync)
+    transaction.on_commit(search.sync, robust=True)  # stored is stored: the next sync finds it
 
 
 def _read(file: HandedIn) -> ReadLetter | Unfit:
     try:
         check_suffix(file.name)
-        text = decode(file.read())
+        text = decode(file.read(MAX_LETTER_BYTES + 1))
     except UnreadableLetterError as error:
         return Unfit(file.name, str(error))
     return fit(file.name, text)

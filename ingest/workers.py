@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
 
+from ingest.finding import Source
 from ingest.parsing import ReadLetter, Unfit, read_letters
-from ingest.reading import Source
 
 BATCH = 200  # letters; fewer are parsed here faster than a worker starts
 

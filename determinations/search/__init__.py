@@ -4,7 +4,7 @@ from determinations.search import counting, reader
 from determinations.search.answer import FacetCount, Hit, Marked, SearchAnswer, Tally
 from determinations.search.excerpts import excerpt
 from determinations.search.query import OLDEST, RELEVANCE, SearchQuery
-from determinations.search.upkeep import Difference, check, rebuild, sync
+from determinations.search.upkeep import Difference, check, is_current, rebuild, sync
 
 __all__ = [
     "Difference",
@@ -18,6 +18,7 @@ __all__ = [
     "check",
     "count",
     "excerpt",
+    "is_current",
     "rebuild",
     "revision",
     "search",

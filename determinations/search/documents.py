@@ -10,6 +10,7 @@ import tantivy
 
 from determinations.choices import CitedBy
 from determinations.models import Case, Citation, DisputedItem, ReviewerCredential
+from determinations.search.query import case_key
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _NO_DATE = 0xFFFF  # sorts after every day up to the year 2149
@@ -23,6 +24,7 @@ class ItemDocument:
     item_id: int
     case_id: int
     position: int
+    case_number: str | None
     leads_case: bool
     decided: int | None
     age: int | None
@@ -53,6 +55,7 @@ class ItemDocument:
         yield "case_id", [self.case_id]
         yield "digest", [self.digest]
         yield "leads_case", [self.leads_case]
+        yield "case_key", _some(case_key(self.case_number or ""))
         yield "newest_key", [self._order(-1 if self.decided is None else self.decided)]
         yield "oldest_key", [self._order(_NO_DATE if self.decided is None else self.decided, oldest=True)]
         yield "decided", _some(self.decided)
@@ -97,12 +100,13 @@ def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
     for pk, case_id, position, request, outcome, rationale, category, treatment in _item_rows(case_ids):
         if case_id not in cases:  # removed between two queries; its tombstone is on its way
             continue
-        decision_date, age, sex, summary, reviewer_id = cases[case_id]
+        number, decision_date, age, sex, summary, reviewer_id = cases[case_id]
         cited = citations[pk]
         yield ItemDocument(
             item_id=pk,
             case_id=case_id,
             position=position,
+            case_number=number,
             leads_case=case_id not in led,
             decided=decision_date.toordinal() - _EPOCH if decision_date else None,
             age=age,
@@ -133,7 +137,7 @@ def _slugs(cited: list[tuple[str, str | None, str]], by: str) -> tuple[str, ...]
 
 def _case_rows(case_ids: list[int]):
     return Case.objects.filter(pk__in=case_ids).values_list(
-        "pk", "decision_date", "age", "sex", "summary", "reviewer_id"
+        "pk", "case_number", "decision_date", "age", "sex", "summary", "reviewer_id"
     )
 
 

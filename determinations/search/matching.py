@@ -5,7 +5,7 @@ from tantivy import FieldType, Occur, Query
 
 from determinations.search import schema
 from determinations.search.documents import day_number
-from determinations.search.query import Clause, SearchQuery
+from determinations.search.query import Clause, SearchQuery, case_key
 
 # The public parameters that are facets. `guideline` depends on who cited it.
 FACETS = ("category", "treatment", "outcome", "guideline", "specialty", "body_part", "sex")
@@ -14,6 +14,7 @@ _GUIDELINE_FIELDS = {
     "claims-admin": "guideline_claims_admin",
     "either": "guideline_either",
 }
+_FIELDS = tuple(schema.TEXT_FIELDS.items())
 # True of a whole case: a search by these alone matches all its decisions or none.
 _CASE_FACETS = ("specialty", "sex")
 
@@ -44,14 +45,12 @@ class Matcher:
         return [self._clause(clause) for clause in query.clauses if not clause.negated]
 
     def _clause(self, clause: Clause) -> Query:
-        """The words of a clause, together and in order, in any of the text fields."""
+        """The words of a clause, together and in order, in any of the text fields; or the case so numbered."""
         words = self._analyser.analyze(clause.text)
-        if not words:
-            return Query.empty_query()
-        return Query.disjunction_max_query(
-            [Query.boost_query(self._in_field(name, words), boost) for name, boost in schema.TEXT_FIELDS.items()],
-            tie_breaker=0.3,
-        )
+        ways = [Query.boost_query(self._in_field(name, words), boost) for name, boost in _FIELDS if words]
+        if key := case_key(clause.text):
+            ways.append(Query.term_query(self._schema, "case_key", key))
+        return Query.disjunction_max_query(ways, tie_breaker=0.3) if ways else Query.empty_query()
 
     def _in_field(self, name: str, words: list[str]) -> Query:
         if len(words) == 1:

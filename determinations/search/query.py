@@ -58,6 +58,7 @@ class SearchQuery:
     page_size: int = field(default=PAGE_SIZE, compare=False)
 
 
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—"), "-")
 _TOKEN = re.compile(r'\s*(?P<minus>-(?=[\w"]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)|(?P<quote>"))')
 
 
@@ -82,6 +83,15 @@ def parse_text(text: str) -> tuple[Clause, ...]:
     if text.strip() and not clauses:
         raise QueryTextError("There is no letter or digit in this to search for.", 0)
     return tuple(clauses)
+
+
+_CASE_NUMBER = re.compile(r"(?:CM|IMR)?[ -]?(\d{2})[ -]?(\d{5,7})", re.IGNORECASE)
+
+
+def case_key(text: str) -> str | None:
+    """The digits a case number is known by, however it is written (CM15-0028114, cm150028114); None for other text."""
+    match = _CASE_NUMBER.fullmatch(text.strip().translate(_DASHES))
+    return match[1] + match[2].zfill(7) if match else None
 
 
 def _clause(match: re.Match) -> Clause | None:

@@ -45,11 +45,12 @@ _opening = Lock()
 
 
 def current_name() -> str | None:
-    """The name of the index in force; None before the first one is built."""
+    """The name of the index in force; None before the first one of this schema is built."""
     try:
-        return (settings.SEARCH_INDEX_DIR / POINTER).read_text().strip() or None
+        name = (settings.SEARCH_INDEX_DIR / POINTER).read_text().strip()
     except FileNotFoundError:
         return None
+    return name if name.startswith(f"v{schema.SCHEMA_VERSION}-") else None
 
 
 def view() -> View | None:

@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 ANALYSER = "english"
 # What free text is matched against, and how much a match there weighs: the request says what it is about.
@@ -30,6 +30,7 @@ def build() -> tantivy.Schema:
     builder.add_unsigned_field("case_id", indexed=True, fast=True)
     builder.add_unsigned_field("digest", fast=True)
     builder.add_boolean_field("leads_case", indexed=True)
+    builder.add_text_field("case_key", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("newest_key", fast=True)
     builder.add_unsigned_field("oldest_key", fast=True)
     builder.add_integer_field("decided", indexed=True, fast=True)

@@ -35,7 +35,7 @@ def sync() -> int:
     """
     while True:
         newest = corpus.current()
-        if _is_current(newest):
+        if is_current(newest):
             return newest.number
         with _lock() as held:
             if not held:
@@ -172,7 +172,8 @@ def _digests(view: reader.View) -> dict[int, int]:
     return dict(zip((item_id for item_id, _ in hits), digests, strict=True))
 
 
-def _is_current(newest: CorpusRevision) -> bool:
+def is_current(newest: CorpusRevision) -> bool:
+    """Whether searches show exactly this revision of this corpus."""
     name = reader.current_name()
     if name is None or not name.startswith(_name_prefix(newest)):
         return False

@@ -2,10 +2,11 @@
 
 import json
 import random
-import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from django.core.management import CommandError, call_command
 from determinations import corpus, search
 from determinations.models import Case, Letter
 from determinations.search.query import SearchQuery, parse_text
-from ingest.reading import sources
+from ingest.finding import sources
 from tests.letter_text import item, letter
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +75,7 @@ BAD = {
     "story.txt": b"Once upon a time there was no letter.\n",
     "truncated.txt": letter().partition("no lasting")[0].encode(),
     "picture.png": b"\x89PNG",
+    "broken.zip": b"PK\x03\x04",
 }
 
 
@@ -101,6 +103,20 @@ def test_a_dry_run_stores_nothing(folder):
 
 
 @pytest.mark.django_db
+def test_a_database_without_tables_is_said_with_what_to_do(folder, monkeypatch):
+    from django.db import OperationalError
+
+    def refuse(*args):
+        raise OperationalError("no such table: determinations_case")
+
+    monkeypatch.setattr("ingest.pipeline.load", refuse)
+    monkeypatch.setattr("django.db.connection.introspection.table_names", list)
+    with pytest.raises(CommandError, match=r"manage\.py migrate") as caught:
+        ingest(folder)
+    assert caught.value.returncode == 2
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "arguments",
     [["nowhere"], ["tests", "--workers", "-1"], ["tests", "--report", "nowhere/report.jsonl"]],
@@ -125,21 +141,24 @@ def test_worker_processes_keep_the_order(tmp_path):
 
 @pytest.mark.slow
 def test_killed_at_any_moment_and_run_again_it_ends_as_one_clean_run(tmp_path):
-    """Ten kills at random moments of a real process, then one run to the end: the same rows, a clean index."""
+    """Ten kills of a real process, each at a random number of letters stored, then one run to the end."""
     letters = tmp_path / "letters"
     letters.mkdir()
-    for number in range(900):
+    for number in range(2400):
         text = letter(item(), item("MRI of the knee", "Overturned"), case_number=f"CM16-09{number:05d}")
         (letters / f"{number:04d}.txt").write_text(text)
     clean, battered = Site(tmp_path / "clean"), Site(tmp_path / "battered")
     clean.manage("ingest", letters)
     chance = random.Random(2)
-    for _ in range(10):
-        battered.killed("ingest", letters, after=chance.uniform(0.3, 2.5))
+    reached = []
+    for kill in range(10):
+        reached.append(battered.killed("ingest", letters, once=chance.randrange(210 * kill + 1, 210 * (kill + 1))))
+    assert reached == sorted(reached)
+    assert sum(0 < stored < 2400 for stored in reached) >= 5, "most kills must hit the middle of the work"
     battered.manage("ingest", letters)
     battered.manage("index", "--check")
     assert battered.rows() == clean.rows()
-    assert len(clean.rows()) == 900
+    assert len(clean.rows()) == 2400
 
 
 class Site:
@@ -154,7 +173,8 @@ class Site:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def killed(self, *arguments, after: float) -> None:
+    def killed(self, *arguments, once: int) -> int:
+        """Kill the command once so many cases are stored; returns how many were."""
         process = subprocess.Popen(
             self._command(arguments),
             env=self.environment,
@@ -162,9 +182,15 @@ class Site:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(after)
-        process.send_signal(signal.SIGKILL)
+        while process.poll() is None and self.stored() < once:
+            time.sleep(0.01)
+        process.kill()
         process.wait()
+        return self.stored()
+
+    def stored(self) -> int:
+        with closing(sqlite3.connect(f"file:{self.environment['IMR_DATA_DIR']}/imr.sqlite3?mode=ro", uri=True)) as rows:
+            return rows.execute("SELECT count(*) FROM determinations_case").fetchone()[0]
 
     def rows(self) -> list:
         """Everything stored but keys, times and revisions, in the letters' order."""

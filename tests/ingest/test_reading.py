@@ -1,14 +1,12 @@
-"""Bytes → text: every encoding letters come in, every file that is none, folders and zips."""
+"""Bytes → text: every encoding letters come in, every file that is none."""
 
 import codecs
-import zipfile
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.reading import MAX_LETTER_BYTES, Source, UnreadableLetterError, decode, sources
+from ingest.reading import MAX_LETTER_BYTES, UnreadableLetterError, decode
 
 WORDS = "The patient’s “pain” – 5/10"
 
@@ -63,54 +61,3 @@ def test_any_bytes_are_read_or_refused(data):
         return
     assert text.strip()
     assert "\0" not in text
-
-
-def test_finds_files_folders_and_zip_entries_in_a_stable_order(tmp_path):
-    (tmp_path / "b.txt").write_text("b")
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "inner.txt").write_text("inner")
-    (tmp_path / ".hidden.txt").write_text("hidden")
-    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
-        archive.writestr("deep/z.txt", "z")
-        archive.writestr("deep/y.txt", "y")
-        archive.writestr("__MACOSX/._y.txt", "junk")
-    found = list(sources([tmp_path]))
-    assert [source.name.removeprefix(f"{tmp_path}/") for source in found] == [
-        "a/inner.txt",
-        "b.txt",
-        "c.zip/deep/y.txt",
-        "c.zip/deep/z.txt",
-    ]
-    assert [source.read() for source in found] == ["inner", "b", "y", "z"]
-
-
-def test_a_broken_zip_is_one_unreadable_file(tmp_path):
-    path = tmp_path / "broken.zip"
-    path.write_bytes(b"PK\x03\x04 but no more")
-    (source,) = sources([path])
-    with pytest.raises(UnreadableLetterError):
-        source.read()
-
-
-def test_an_encrypted_or_damaged_entry_is_refused(tmp_path):
-    path = tmp_path / "damaged.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("a.txt", "words " * 100)
-    data = bytearray(path.read_bytes())
-    data[40:60] = b"?" * 20
-    path.write_bytes(data)
-    with pytest.raises(UnreadableLetterError, match="zip entry"):
-        Source(path, "a.txt").read()
-
-
-@pytest.mark.parametrize("name", ["notes.docx", "README", "scan.jpeg"])
-def test_other_kinds_of_file_are_named(tmp_path, name):
-    path = tmp_path / name
-    path.write_text("words")
-    with pytest.raises(UnreadableLetterError, match=r"\.txt files"):
-        Source(path).read()
-
-
-def test_a_file_that_cannot_be_opened_is_refused(tmp_path):
-    with pytest.raises(UnreadableLetterError, match="cannot be read"):
-        Source(Path(tmp_path / "gone.txt")).read()

@@ -5,6 +5,7 @@ import sys
 from django.core.management.base import BaseCommand
 
 from determinations import search
+from determinations.management.errors import database_errors
 
 
 class Command(BaseCommand):
@@ -16,11 +17,12 @@ class Command(BaseCommand):
         how.add_argument("--check", action="store_true", help="compare it with the database, decision by decision")
 
     def handle(self, *, rebuild, check, **options):
-        if check:
-            self._check()
-        else:
-            revision = search.rebuild() if rebuild else search.sync()
-            self.stdout.write(f"The index shows revision {revision}.")
+        with database_errors():
+            if check:
+                self._check()
+            else:
+                revision = search.rebuild() if rebuild else search.sync()
+                self.stdout.write(f"The index shows revision {revision}.")
 
     def _check(self):
         found = search.check()

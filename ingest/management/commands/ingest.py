@@ -6,11 +6,11 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, ProgrammingError
 from tqdm import tqdm
 
+from determinations.management.errors import database_errors
+from ingest.finding import sources
 from ingest.pipeline import ingest
-from ingest.reading import sources
 from ingest.reporting import Status, exit_status, summary
 
 
@@ -25,21 +25,16 @@ class Command(BaseCommand):
 
     def handle(self, *, paths, report, workers, dry_run, **options):
         _check_usage(paths, workers)
-        found = list(sources(paths))
         counts: Counter = Counter()
-        with _opened(report) as lines, _progress(len(found)) as bar:
-            try:
-                for result in ingest(found, workers=workers, dry_run=dry_run):
-                    counts[result.status] += 1
-                    bar.update()
-                    if lines:
-                        lines.write(result.as_json() + "\n")
-                    if result.status in (Status.FAILED, Status.UPDATED):
-                        bar.write(f"{result.status}: {result.file}: {result.reason}", file=self.stderr)
-            except (OperationalError, ProgrammingError) as error:
-                raise CommandError(
-                    f"The database refused: {error} (has `manage.py migrate` been run?)", returncode=2
-                ) from error
+        with _opened(report) as lines, _progress(paths) as bar, database_errors():
+            for result in ingest(sources(paths), workers=workers, dry_run=dry_run):
+                counts[result.status] += 1
+                bar.update()
+                if lines:
+                    lines.write(result.as_json() + "\n")
+                if result.status in (Status.FAILED, Status.UPDATED):
+                    with tqdm.external_write_mode(file=sys.stderr):
+                        self.stderr.write(f"{result.status}: {result.file}: {result.reason}")
         self.stdout.write(("Would be: " if dry_run else "") + summary(counts))
         if status := exit_status(counts):
             sys.exit(status)
@@ -63,6 +58,7 @@ def _opened(report: Path | None):
         raise CommandError(f"--report {report}: cannot be written: {error.strerror}.", returncode=2) from error
 
 
-def _progress(total: int) -> tqdm:
-    """A bar on a terminal, nothing in a pipe."""
+def _progress(paths: list[Path]) -> tqdm:
+    """A bar on a terminal, nothing in a pipe. Only a bar needs to know how many there are."""
+    total = sum(1 for _ in sources(paths)) if sys.stderr.isatty() else None
     return tqdm(total=total, unit=" letters", disable=None, leave=False)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from ingest.finding import file_source
 from ingest.letters import parse
-from ingest.reading import Source, UnreadableLetterError
+from ingest.reading import UnreadableLetterError
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         failed = False
         for path in files:
             try:
-                read = parse(Source(path).read()).as_dict(path.name)
+                read = parse(file_source(path).read()).as_dict(path.name)
             except UnreadableLetterError as error:
                 failed = True
                 self.stderr.write(f"{path}: {error}")

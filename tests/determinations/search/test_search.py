@@ -144,6 +144,16 @@ def test_words(text, matches, reason):
     assert words(text) == ([item.pk] if matches else [])
 
 
+@pytest.mark.parametrize(
+    "typed", ["CM15-0028114", "cm15-0028114", "CM150028114", "CM15–0028114", '"CM15 0028114"', "15-28114"]
+)
+def test_a_case_is_found_by_its_number_however_it_is_written(typed):
+    item = make_item(make_case(case_number="CM15-0028114"))
+    make_item()
+    search.sync()
+    assert words(typed) == [item.pk]
+
+
 def test_a_match_in_the_request_counts_most():
     in_rationale = make_item(request="MRI", rationale="The neck brace was tried. " * 2)
     in_request = make_item(request="Neck brace", rationale="It was tried before without any effect at all.")
