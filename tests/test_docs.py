@@ -13,7 +13,7 @@ COMMANDS = [name for name, app in get_commands().items() if app in ("determinati
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_described_with_its_options(name):
-    rows = [line for line in README.splitlines() if f"`manage.py {name} " in line]
+    rows = [line for line in README.splitlines() if line.startswith(f"| `manage.py {name} ")]
     assert len(rows) == 1
     parser = load_command_class({**get_commands()}[name], name).create_parser("manage.py", name)
     inherited = load_command_class("django.core", "check").create_parser("manage.py", "check")
