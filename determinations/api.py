@@ -1,6 +1,7 @@
 """The same answer as the pages give, as JSON. Reading only; no account needed."""
 
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from determinations import search, urlquery
@@ -12,6 +13,7 @@ from determinations.search.answer import FacetCount, SearchAnswer
 from determinations.search.query import SearchQuery
 
 
+@csrf_exempt
 @require_safe
 def decisions(request: HttpRequest) -> JsonResponse:
     """One page of decisions with counts and facets; 400 names every wrong parameter, 404 a page past the end."""

@@ -7,8 +7,12 @@ from datetime import date
 from django.utils.formats import date_format
 
 from determinations.choices import Credential
-from determinations.models import Case, Letter
+from determinations.models import Case, DisputedItem, Letter
 from determinations.passages import Place, places
+from determinations.results import shortened
+
+_IN_TITLE = 80  # characters of a request
+_IN_CITATION = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,27 @@ def facts(case: Case, letter: Letter | None) -> list[Fact]:
     """Everything known of the case, in the order it is read; missing facts are there, and blank."""
     spans = letter.spans if letter else {}
     return [Fact(label, value, name if name in spans else "") for name, label, value in _stated(case)]
+
+
+def title(case: Case) -> str:
+    """What the case is called: its number, or for a letter without one, what was asked for."""
+    if case.case_number:
+        return f"Case {case.case_number}"
+    requests = [item.request for item in case.items.all()]
+    if not requests:
+        return "Letter without case number"
+    more = f" and {len(requests) - 1:,} more" if len(requests) > 1 else ""
+    return f"Letter without case number: {_line(requests[0], _IN_TITLE)}{more}"
+
+
+def citation(item: DisputedItem) -> str:
+    """One line that names the decision, to be copied."""
+    case = item.case
+    decided = _day(case.decision_date) or "decision date not stated"
+    name = case.case_number or f"without case number, {case.slug}"
+    request = _line(item.request, _IN_CITATION).rstrip(".")
+    outcome = item.get_outcome_display()
+    return f"IMR Final Determination {name} ({decided}), decision {item.position}: {request} – {outcome}."
 
 
 def letter_places(case: Case, letter: Letter) -> Iterator[Place]:
@@ -50,6 +75,10 @@ def _stated(case: Case) -> Iterator[tuple[str, str, str]]:
     yield "specialties", "Reviewer’s specialties", _credentials(case, Credential.SPECIALTY)
     yield "subspecialties", "Reviewer’s subspecialties", _credentials(case, Credential.SUBSPECIALTY)
     yield "states", "Reviewer licensed in", ", ".join(case.reviewer.states) if case.reviewer else ""
+
+
+def _line(text: str, length: int) -> str:
+    return shortened(" ".join(text.split()), length)
 
 
 def _credentials(case: Case, kind: Credential) -> str:

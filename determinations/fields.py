@@ -52,6 +52,17 @@ class ValueField(forms.ChoiceField):
     default_error_messages = {"invalid_choice": "“%(value)s” is not a known value."}
 
 
+class WholeNumberField(forms.IntegerField):
+    """Plain digits only: what else Python reads as a number (4_5, ٤٥, 45.0) nobody means as one."""
+
+    _WRITTEN = re.compile(r"-?[0-9]+")
+
+    def to_python(self, value) -> int | None:
+        if value not in self.empty_values and not self._WRITTEN.fullmatch(str(value).strip()):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 class WordsField(forms.CharField):
     """What a person types into the search box. What cannot be read is said by the reader of it."""
 

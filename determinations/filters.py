@@ -14,8 +14,8 @@ from django.db.models import QuerySet, TextChoices
 from django.http import QueryDict
 
 from determinations import vocabulary
-from determinations.choices import CitedBy, Outcome, Sex
-from determinations.fields import Choices, PartialDateField, ValueField, ValuesField, WordsField
+from determinations.choices import OUTCOME_MEANINGS, CitedBy, Outcome, Sex
+from determinations.fields import Choices, PartialDateField, ValueField, ValuesField, WholeNumberField, WordsField
 from determinations.models import Citation, DisputedItem, ReviewerCredential
 from determinations.search.query import NEWEST, OLDEST, RELEVANCE, SearchQuery, parse_text
 
@@ -31,13 +31,14 @@ _FARTHEST_PAGE = 200_000
 
 class ValuesFilter(django_filters.Filter):
     """A facet: decisions with any of the chosen values. `cited_by`-like parameters that change what a facet
-    means are named by `modifier`."""
+    means are named by `modifier`; `meanings` says of values that need it what they mean in plain words."""
 
     field_class = ValuesField
 
-    def __init__(self, *args, modifier: str | None = None, **kwargs):
+    def __init__(self, *args, modifier: str | None = None, meanings: Mapping[str, str] | None = None, **kwargs):
         super().__init__(*args, lookup_expr="in", **kwargs)
         self.modifier = modifier
+        self.meanings = meanings or {}
 
 
 class WordsFilter(django_filters.Filter):
@@ -53,7 +54,7 @@ class DateFilter(django_filters.Filter):
 
 
 class NumberFilter(django_filters.Filter):
-    field_class = forms.IntegerField
+    field_class = WholeNumberField
 
 
 class AgeFilter(NumberFilter):
@@ -83,7 +84,7 @@ class DecisionForm(forms.Form):
     def _check_given_once(self, name: str) -> None:
         given = {value for value in self.data.getlist(name) if value.strip()}
         if len(given) > 1:
-            self.add_error(name, f"Give one value only, not {len(given)}.")
+            self.add_error(name, f"Give one value only, not {len(given):,}.")
 
     def _check_range(self, low: str, high: str) -> None:
         start, end = self.cleaned_data.get(low), self.cleaned_data.get(high)
@@ -111,7 +112,7 @@ class DecisionFilter(django_filters.FilterSet):
         label="Words",
         help_text='Words that must all occur; "words in quotes" stand together; -word must not occur.',
     )
-    outcome = ValuesFilter("outcome", label="Outcome", choices=_words(Outcome))
+    outcome = ValuesFilter("outcome", label="Outcome", choices=_words(Outcome), meanings=OUTCOME_MEANINGS)
     treatment = ValuesFilter("treatment__slug", label="Treatment", choices=_terms(vocabulary.treatment_types))
     category = ValuesFilter("category__slug", label="Treatment category", choices=_terms(vocabulary.categories))
     guideline = ValuesFilter(
@@ -163,6 +164,9 @@ class DecisionFilter(django_filters.FilterSet):
         model = DisputedItem
         form = DecisionForm
         fields: list = []
+
+    def __init__(self, data: QueryDict | None = None, *args, **kwargs):
+        super().__init__(None if data is None else stated(data), *args, **kwargs)
 
     @property
     def qs(self) -> QuerySet[DisputedItem]:
@@ -240,6 +244,16 @@ def facet_names() -> list[str]:
     return [name for name, each in DecisionFilter.base_filters.items() if isinstance(each, ValuesFilter)]
 
 
+def stated(params: QueryDict) -> QueryDict:
+    """`params` without blank values, which forms send for empty fields, and without what has no name."""
+    found = QueryDict(mutable=True)
+    for name, values in params.lists():
+        said = [value for value in values if value.strip()]
+        if said and name.strip():
+            found.setlist(name, said)
+    return found
+
+
 def unknown_parameters(data: QueryDict) -> list[str]:
-    """Names in a query string that are no public parameter."""
-    return [name for name in data if name not in DecisionFilter.base_filters]
+    """Names in a query string that are no public parameter; what has no name (`?=`) asks nothing."""
+    return [name for name in data if name.strip() and name not in DecisionFilter.base_filters]

@@ -4,8 +4,10 @@ Everything here is derived from the filter and the answer; nothing names a singl
 declared in `filters` appears by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+
+from django_filters import Filter
 
 from determinations import search, urlquery
 from determinations.filters import (
@@ -19,7 +21,7 @@ from determinations.filters import (
     labels,
 )
 from determinations.search.answer import FacetCount, SearchAnswer
-from determinations.search.query import RELEVANCE, SearchQuery
+from determinations.search.query import NEWEST, RELEVANCE, SearchQuery
 
 LEADING = 8  # options shown before "show all"
 _IN_SUMMARY = 4  # choices named in a heading
@@ -29,12 +31,16 @@ _NOT_CHIPS = ("sort", "page")  # they choose how results are shown, not which
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a facet. `count` is what ticking it promises; None while nothing can be counted."""
+    """One value of a facet, with its plain meaning where the label needs one.
+
+    `count` is what ticking it promises; None while nothing can be counted.
+    """
 
     value: str
     label: str
     count: int | None
     ticked: bool
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,7 @@ class Chip:
     value: str
     url: str
     is_self_evident: bool
+    meaning: str = ""
 
     @property
     def summary(self) -> str:
@@ -192,14 +199,15 @@ def chips(chosen: DecisionFilter, path: str) -> Iterator[Chip]:
                 continue
             url = urlquery.link(path, urlquery.removing(chosen.data, name, value))
             is_self_evident = isinstance(each, ValuesFilter | WordsFilter)
-            yield Chip(name, each.label, names.get(value, value), url, is_self_evident)
+            yield Chip(name, each.label, names.get(value, value), url, is_self_evident, _meanings(each).get(value, ""))
 
 
 def sorts(chosen: DecisionFilter, path: str) -> list[Sort]:
     """The orders that make sense: without words there is no match to be better or worse."""
     query = chosen.search_query()
+    used = NEWEST if query.sort == RELEVANCE and not query.clauses else query.sort
     return [
-        Sort(label, urlquery.link(path, urlquery.replacing(chosen.data, "sort", value)), value == query.sort)
+        Sort(label, urlquery.link(path, urlquery.replacing(chosen.data, "sort", value)), value == used)
         for value, label in labels("sort").items()
         if value != RELEVANCE or query.clauses
     ]
@@ -207,13 +215,13 @@ def sorts(chosen: DecisionFilter, path: str) -> list[Sort]:
 
 def relief(chosen: DecisionFilter, path: str) -> Relief | None:
     """For an empty answer: which single choice to give up. Asks the index once for each parameter chosen."""
-    query = replace(chosen.search_query(), page=1, page_size=1)
+    query = chosen.search_query()
     found = []
     for name in {chip.name: None for chip in chips(chosen, path)}:
         names = labels(name)
         values = " or ".join(names.get(value, value) for value in _given(chosen, name))
         url = urlquery.link(path, urlquery.removing(chosen.data, name))
-        count = search.search(_without(query, name)).count
+        count = search.count(_without(query, name))
         found.append(Relief(chosen.filters[name].label, values, url, count))
     best = max(found, key=lambda each: each.count, default=None)
     return best if best and best.count else None
@@ -241,14 +249,16 @@ def _facet(chosen: DecisionFilter, name: str, counts: tuple[FacetCount, ...] | N
 
 
 def _options(chosen: DecisionFilter, name: str, counts: tuple[FacetCount, ...] | None) -> Iterator[Option]:
-    names, ticked = labels(name), _given(chosen, name)
+    names, meanings, ticked = labels(name), _meanings(chosen.filters[name]), _given(chosen, name)
     numbers = {found.value: found.count for found in counts or ()}
-    for value in sorted(ticked, key=lambda value: -numbers.get(value, 0)):
+    first = sorted(ticked, key=lambda value: -numbers.get(value, 0))
+    for value in (*first, *(value for value in numbers if value not in ticked)):
         count = None if counts is None else numbers.get(value, 0)
-        yield Option(value, names.get(value, value), count, ticked=True)
-    for value, count in numbers.items():
-        if value not in ticked:
-            yield Option(value, names.get(value, value), count, ticked=False)
+        yield Option(value, names.get(value, value), count, value in ticked, meanings.get(value, ""))
+
+
+def _meanings(each: Filter) -> Mapping[str, str]:
+    return getattr(each, "meanings", {})
 
 
 def _modifier(chosen: DecisionFilter, name: str) -> Modifier:
@@ -284,5 +294,5 @@ def _errors(chosen: DecisionFilter, name: str) -> tuple[str, ...]:
 
 
 def _given(chosen: DecisionFilter, name: str) -> list[str]:
-    """The values of a parameter as they stand in the address, blank ones and repetitions left out."""
-    return list(dict.fromkeys(value for value in chosen.data.getlist(name) if value.strip()))
+    """The values of a parameter as they stand in the address, repetitions left out."""
+    return list(dict.fromkeys(chosen.data.getlist(name)))

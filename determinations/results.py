@@ -11,18 +11,24 @@ from determinations.models import Case, DisputedItem
 from determinations.search.answer import Marked, SearchAnswer
 from determinations.search.query import PAGE_SIZE, RELEVANCE, Clause, SearchQuery
 
+_REQUEST = 300  # characters of a request shown in a list
 _PASSAGE = 220  # characters of a rationale shown in a list
+_SEARCHED = 50_000  # characters of a text looked through for its best passage, so that none can slow a list
 _BESIDE_CURRENT = 1  # page numbers shown on each side of the current one
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A decision, with the words searched for marked in its request and in its best passage."""
+    """A decision, with the words searched for marked in its request and in its best passage.
+
+    `origin` says where the passage stands when it is not the rationale.
+    """
 
     item: DisputedItem
     rank: int
     request: Marked
     excerpt: Marked
+    origin: str = ""
 
     @property
     def guidelines(self) -> list[str]:
@@ -63,7 +69,7 @@ def results(answer: SearchAnswer, clauses: tuple[Clause, ...] = ()) -> list[Resu
     """The answer's decisions with all a list shows, in its order and in a constant number of queries."""
     ranks = {hit.item_id: hit.rank for hit in answer.hits}
     items = DisputedItem.objects.for_list().in_order(ranks)
-    return [Result(item, ranks[item.pk], _whole(item.request, clauses), _passage(item, clauses)) for item in items]
+    return [Result(item, ranks[item.pk], _request(item, clauses), *_passage(item, clauses)) for item in items]
 
 
 def by_case(found: Iterable[Result]) -> list[CaseGroup]:
@@ -100,17 +106,41 @@ def _shown(number: int, last: int) -> Iterator[int]:
         before = page
 
 
-def _whole(text: str, clauses: tuple[Clause, ...]) -> Marked:
+def shortened(text: str, length: int) -> str:
+    """At most about `length` characters, cut between words where there are any."""
+    if len(text) <= length:
+        return text
+    end = text.rfind(" ", length // 2, length)
+    return text[: end if end > 0 else length].rstrip(" ,;:") + "…"
+
+
+def _request(item: DisputedItem, clauses: tuple[Clause, ...]) -> Marked:
+    text = shortened(item.request, _REQUEST)
     return search.excerpt(text, clauses, length=len(text) + 1)
 
 
-def _passage(item: DisputedItem, clauses: tuple[Clause, ...]) -> Marked:
-    """From the rationale; from the case's summary when only that has the words."""
-    found = search.excerpt(item.rationale, clauses, length=_PASSAGE)
-    if clauses and not _has_match(found):
-        summary = search.excerpt(item.case.summary, clauses, length=_PASSAGE)
-        return summary if _has_match(summary) else found
-    return found
+def _passage(item: DisputedItem, clauses: tuple[Clause, ...]) -> tuple[Marked, str]:
+    """From the rationale; from the summary or a citation when only that has the words. And where it stands."""
+    rationale = _best(item.rationale, clauses)
+    if not clauses or _has_match(rationale):
+        return rationale, ""
+    summary = _best(item.case.summary, clauses)
+    if _has_match(summary):
+        return summary, "Summary of the case"
+    return _cited(item, clauses) or (rationale, "")
+
+
+def _cited(item: DisputedItem, clauses: tuple[Clause, ...]) -> tuple[Marked, str] | None:
+    """The first citation with a word that the request does not show already."""
+    unseen = tuple(clause for clause in clauses if not _has_match(_request(item, (clause,))))
+    for citation in item.citations.all():
+        if _has_match(_best(citation.text, unseen)):
+            return _best(citation.text, clauses), f"{citation.get_cited_by_display()} cited"
+    return None
+
+
+def _best(text: str, clauses: tuple[Clause, ...]) -> Marked:
+    return search.excerpt(text[:_SEARCHED], clauses, length=_PASSAGE)
 
 
 def _has_match(found: Marked) -> bool:

@@ -44,11 +44,6 @@ def has_blanks(params: QueryDict) -> bool:
     return any(not value.strip() for _, values in params.lists() for value in values)
 
 
-def without_blanks(params: QueryDict) -> QueryDict:
-    """The same choice, and the same page of it, in fewer words."""
-    return at_page(params, params[PAGE]) if params.get(PAGE, "").strip() else _copy(params)
-
-
 def link(path: str, params: QueryDict) -> str:
     """The address; without a question mark when nothing is asked."""
     query = params.urlencode()

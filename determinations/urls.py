@@ -16,5 +16,6 @@ urlpatterns = [
     path("specialties/<slug:slug>/", views.specialty, name="specialty"),
     path("about/", views.about, name="about"),
     path("api/", views.api_documentation, name="api"),
+    path("robots.txt", views.robots, name="robots"),
     path("api/v1/decisions/", api.decisions, name="api-decisions"),
 ]

@@ -1,16 +1,19 @@
 """The pages. Each asks the index or the rows once and hands the answer to a template."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from determinations import search, statistics, urlquery
 from determinations.choices import CitedBy
-from determinations.facts import facts, letter_places
-from determinations.filters import DecisionFilter, parameters, unknown_parameters
+from determinations.facts import facts, letter_places, title
+from determinations.filters import DecisionFilter, parameters, stated, unknown_parameters
 from determinations.models import Case, DisputedItem, Guideline, Specialty, TreatmentCategory, TreatmentType
 from determinations.panel import panel, relief, sorts
 from determinations.passages import pieces
@@ -25,6 +28,22 @@ _TEMPLATES = {
     "guideline": "guideline_detail.html",
     "specialty": "specialty_detail.html",
 }
+_ROBOTS = """\
+# Every decision is on the page of its case. Searches are endless combinations of the same decisions, and the
+# data interface repeats them: neither adds a word, both cost the most to answer. The plain list leads to every case.
+User-agent: *
+Allow: /decisions/?page=
+Disallow: /decisions/?
+Disallow: /api/
+Disallow: /admin/
+"""
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """A page for everybody: it changes nothing, so there is nothing to forge, and all else than reading is a 405."""
+    return csrf_exempt(require_safe(view))
 
 
 @dataclass(frozen=True)
@@ -46,6 +65,7 @@ class Term:
         return SearchQuery(**{self.field: (self.slug,)}, page_size=_NEWEST)
 
 
+@public
 def home(request: HttpRequest) -> HttpResponse:
     answer = search.search(SearchQuery(page_size=_NEWEST))
     context = {
@@ -58,13 +78,14 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "determinations/home.html", context)
 
 
+@public
 def decisions(request: HttpRequest) -> HttpResponse:
     """Search and filter. What cannot be understood is said, and then nothing is listed.
 
     A form sends its empty fields along; those are taken out of the address, so that it can be passed on.
     """
     if urlquery.has_blanks(request.GET):
-        return redirect(urlquery.link(request.path, urlquery.without_blanks(request.GET)))
+        return redirect(urlquery.link(request.path, stated(request.GET)))
     chosen = DecisionFilter(request.GET)
     context = {"unknown": unknown_parameters(request.GET)}
     if not chosen.is_valid():
@@ -93,12 +114,17 @@ def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
     }
 
 
+@public
 def case(request: HttpRequest, slug: str) -> HttpResponse:
+    """A case and its letter. Case numbers are written in capitals, their addresses in small letters."""
+    if slug != slug.lower():
+        return redirect(get_object_or_404(Case, slug=slug.lower()), permanent=True)
     found = get_object_or_404(Case.objects.for_detail(), slug=slug)
     letters = list(found.letters.all())
     letter = next((each for each in letters if each.superseded_at is None), None)
     context = {
         "case": found,
+        "title": title(found),
         "facts": facts(found, letter),
         "letter": letter,
         "pieces": pieces(letter.text, letter_places(found, letter)) if letter else [],
@@ -107,11 +133,13 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "determinations/case_detail.html", context)
 
 
+@public
 def treatments(request: HttpRequest) -> HttpResponse:
     sections = statistics.treatments_by_category()
     return render(request, "determinations/treatment_list.html", {"sections": sections})
 
 
+@public
 def treatment(request: HttpRequest, slug: str) -> HttpResponse:
     """A category or a type. Where both have the slug it is the category, whose page lists the type."""
     category = TreatmentCategory.objects.filter(slug=slug).first()
@@ -123,11 +151,13 @@ def treatment(request: HttpRequest, slug: str) -> HttpResponse:
     return _term_page(request, term, "guideline", "specialty", category=found.category)
 
 
+@public
 def guidelines(request: HttpRequest) -> HttpResponse:
     sections = statistics.guidelines_by_source()
     return render(request, "determinations/guideline_list.html", {"sections": sections})
 
 
+@public
 def guideline(request: HttpRequest, slug: str) -> HttpResponse:
     """What reviewers decided who cited it, and how often the claims administrators did."""
     found = get_object_or_404(Guideline, slug=slug)
@@ -145,24 +175,34 @@ def guideline(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@public
 def specialties(request: HttpRequest) -> HttpResponse:
     sections = [Section("Specialties", "Reviewer’s specialty", statistics.rows("specialty"))]
     return render(request, "determinations/specialty_list.html", {"sections": sections})
 
 
+@public
 def specialty(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Specialty, slug=slug)
     term = Term("specialty", slug, found.name, "Reviewer’s specialty", ("specialties", "Specialties"))
     return _term_page(request, term, "treatment", "guideline")
 
 
+@public
 def about(request: HttpRequest) -> HttpResponse:
     answer = search.search(SearchQuery(page_size=1))
     return render(request, "determinations/about.html", {"answer": answer, "years": _years()})
 
 
+@public
 def api_documentation(request: HttpRequest) -> HttpResponse:
     return render(request, "determinations/api.html", {"parameters": parameters()})
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may fetch."""
+    return HttpResponse(_ROBOTS, content_type="text/plain; charset=utf-8")
 
 
 def _term_page(request: HttpRequest, term: Term, *breakdowns: str, **more) -> HttpResponse:

@@ -4,12 +4,14 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from determinations.admin import ReadOnly
 from ingest.models import Upload, UploadedFile
 from ingest.reporting import count, summary
 from ingest.uploads import process
+
+NOTHING = "–"  # stands wherever there is nothing to say
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -40,7 +42,9 @@ class UploadForm(forms.ModelForm):
 
 class UploadedFileInline(ReadOnly, admin.TabularInline):
     model = UploadedFile
-    fields = readonly_fields = ["name", "status", "case_link", "items", "reason"]
+    template = "admin/ingest/upload/files.html"
+    fields = readonly_fields = ["name", "status", "reason", "case_link", "items", "noticed"]
+    empty_value_display = NOTHING
     verbose_name_plural = "files"
     can_delete = False
     extra = 0
@@ -51,8 +55,14 @@ class UploadedFileInline(ReadOnly, admin.TabularInline):
     @admin.display(description="case")
     def case_link(self, file):
         if file.case is None:
-            return "–"
+            return NOTHING
         return format_html('<a href="{}">{}</a>', file.case.get_absolute_url(), file.case)
+
+    @admin.display(description="noticed while it was read")
+    def noticed(self, file):
+        """The warnings; one that is the reason already is not said twice."""
+        messages = [(warning["message"],) for warning in file.warnings if warning["message"] != file.reason]
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", messages)) if messages else NOTHING
 
 
 @admin.register(Upload)
@@ -62,6 +72,10 @@ class UploadAdmin(admin.ModelAdmin):
     search_fields = ["files__name", "=files__case__case_number", "uploaded_by__username"]
     date_hierarchy = "uploaded_at"
     readonly_fields = ["uploaded_at", "uploaded_by", "outcome"]
+    empty_value_display = NOTHING
+
+    class Media:
+        css = {"all": ["css/uploads.css"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("files")
@@ -75,6 +89,9 @@ class UploadAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, {"title": "Upload letters"} | (extra_context or {}))
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         return super().get_form(request, obj, change, **kwargs) if obj else UploadForm
@@ -106,3 +123,4 @@ class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["status"]
     list_select_related = ["case", "upload"]
     search_fields = ["name", "reason", "=case__case_number"]
+    empty_value_display = NOTHING

@@ -5,12 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from determinations import search
+from tests.builders import make_case, make_citation, make_item
 from tests.library import make_full_case, make_library
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = ["/", "/decisions/?q=functional", "/decisions/?outcome=won", "/cases/full-case/", "/treatments/", "/api/"]
 NO_SCROLL = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+LINES = "each => { const words = new Range(); words.selectNodeContents(each); return words.getClientRects().length; }"
 
 
 @pytest.fixture
@@ -68,7 +71,30 @@ def test_filters_are_folded_on_a_phone_and_open_on_a_desktop(page, live_server, 
     page.set_viewport_size({"width": 390, "height": 800})
     expect(page.get_by_role("button", name="Apply")).to_be_hidden()
     page.locator(".filters > summary").click()
+    assert page.locator(".filters").inner_text().split().count("Filters") == 1
     expect(page.get_by_role("button", name="Apply")).to_be_visible()
+
+
+def test_a_count_of_seven_digits_stands_on_one_line_beside_a_long_name(page, live_server, library):
+    page.goto(f"{live_server.url}/decisions/")
+    for label, count in (("Anterior cervical discectomy and fusion", "1,234,567"), ("x" * 200, "8,865")):
+        option = page.locator("#treatment .option").first
+        option.evaluate("(each, words) => each.querySelector('span').textContent = words", label)
+        number = option.locator(".number")
+        number.evaluate("(each, words) => each.textContent = words", count)
+        assert number.evaluate(LINES) == 1
+        assert option.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+def test_a_word_without_end_cannot_widen_a_page(page, live_server, library):
+    word = "x" * 100_000
+    case = make_case(slug="endless", case_number=None, text=word, summary=word, priority="y" * 20)
+    make_citation(make_item(case, request=word, rationale=word), text=word)
+    search.sync()
+    page.set_viewport_size({"width": 390, "height": 800})
+    for path in ("/cases/endless/", "/decisions/?treatment=acupuncture", "/", "/treatments/acupuncture/"):
+        page.goto(live_server.url + path)
+        assert page.evaluate(NO_SCROLL), path
 
 
 def test_dark_is_dark(page, live_server, library):

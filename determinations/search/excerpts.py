@@ -32,7 +32,7 @@ def excerpt(text: str, clauses: tuple[Clause, ...], length: int = EXCERPT_LENGTH
         place = mark_end
     pieces.append((text[place:end], False))
     if end < len(text):
-        pieces.append(("…", False))
+        pieces.append((" …" if text[:end].endswith((".", "!", "?")) else "…", False))
     return Marked(tuple((piece, is_match) for piece, is_match in pieces if piece))
 
 

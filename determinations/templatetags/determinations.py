@@ -5,7 +5,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from determinations.choices import OUTCOME_MEANINGS, Credential, Outcome
-from determinations.models import Citation, Reviewer
+from determinations.facts import citation
+from determinations.models import Citation, DisputedItem, Reviewer
 from determinations.search.answer import Marked
 
 register = template.Library()
@@ -54,6 +55,12 @@ def specialties(reviewer: Reviewer) -> str:
 def cited_by(citations: list[Citation], side: str) -> list[Citation]:
     """Those of one side, in the order of the letter."""
     return [each for each in citations if each.cited_by == side]
+
+
+@register.filter
+def to_cite(item: DisputedItem) -> str:
+    """One line that names the decision, to be copied."""
+    return citation(item)
 
 
 @register.filter

@@ -34,6 +34,9 @@ READ = [
     ),
     ("age_min=40&age_max=40", SearchQuery(age_min=40, age_max=40), "one age is a range too"),
     ("page=7", SearchQuery(page=7), "a page"),
+    ("page=7&page=", SearchQuery(page=7), "a form's empty field takes nothing back"),
+    ("age_min=007", SearchQuery(age_min=7), "noughts before"),
+    ("=&=x&sex=male", SearchQuery(sex=("male",)), "what has no name asks nothing"),
 ]
 
 REFUSED = [
@@ -52,6 +55,11 @@ REFUSED = [
     ("age_min=60&age_max=20", "age_max", "20 comes before 60", "upside down"),
     ("age_min=old", "age_min", "Write the age as a whole number of years.", "no number"),
     ("age_max=-1", "age_max", "An age is between 0 and 120.", "nobody"),
+    ("age_min=4_5", "age_min", "Write the age as a whole number of years.", "Python's way of writing numbers"),
+    ("age_min=٤٥", "age_min", "Write the age as a whole number of years.", "digits few could read back"),
+    ("age_max=45.0", "age_max", "Write the age as a whole number of years.", "no whole number as written"),
+    ("page=1_0", "page", "A page is a whole number from 1.", "Python's way of writing numbers"),
+    ("page=٢", "page", "A page is a whole number from 1.", "digits few could read back"),
     ("page=0", "page", "A page is a whole number from 1.", "pages count from 1"),
     ("page=last", "page", "A page is a whole number from 1.", "no number"),
     ("page=" + "9" * 5000, "page", "A page is a whole number from 1.", "longer than a number may be written"),
@@ -106,6 +114,7 @@ def test_every_wrong_value_is_named_at_once():
 
 def test_names_what_is_no_parameter():
     assert unknown_parameters(QueryDict("q=neck&treatmnt=mri&page=2")) == ["treatmnt"]
+    assert unknown_parameters(QueryDict("=&=x&+=y&q=neck")) == []
 
 
 def test_the_parameters_are_the_contracts():

@@ -36,6 +36,18 @@ def test_ticked_options_come_first_and_stay_at_zero():
     assert found.is_open
 
 
+def test_legal_words_come_with_their_plain_meaning():
+    found = facet("outcome=upheld", "outcome", outcome=[("overturned", 3), ("upheld", 2)])
+    assert {each.label: each.meaning for each in found.options} == {
+        "Upheld": "denial stands",
+        "Overturned": "treatment approved",
+    }
+    assert [(each.value, each.meaning) for each in chips(chosen("outcome=upheld&sex=male"), "/")] == [
+        ("Upheld", "denial stands"),
+        ("Male", ""),
+    ]
+
+
 def test_of_many_options_the_first_are_shown_and_never_fewer_than_are_ticked():
     counts = [(slug, 10 - place) for place, (slug, _) in enumerate(TREATMENTS)]
     few = facet("", "treatment", treatment=counts)
@@ -91,6 +103,12 @@ def test_the_best_match_is_offered_for_words_only():
     found = sorts(chosen("q=neck&page=3"), "/")
     assert [(each.label, each.is_current) for each in found][-1] == ("Best match", True)
     assert found[0].url == "/?q=neck&sort=newest"
+
+
+def test_the_order_marked_is_the_one_used():
+    """Without words nothing matches better: asked for the best match, the newest come first."""
+    assert [each.label for each in sorts(chosen("sort=relevance"), "/") if each.is_current] == ["Newest first"]
+    assert [each.label for each in sorts(chosen("sort=oldest"), "/") if each.is_current] == ["Oldest first"]
 
 
 @pytest.mark.django_db

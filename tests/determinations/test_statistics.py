@@ -1,12 +1,17 @@
 """Rates and the rows of tables."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from determinations import search, statistics
+from determinations.search.answer import SearchAnswer
 from determinations.search.query import SearchQuery
 from determinations.statistics import SMALL, Rate
 from tests.builders import make_citation, make_item
 from tests.library import make_library
+from tests.page import Page
 
 
 def test_a_share_is_in_percent_and_of_nothing_there_is_none():
@@ -64,3 +69,42 @@ def test_sections_hold_every_decision_classified():
     cited = sum(tally.count for tally in search.breakdown("guideline"))
     assert sum(row.rate.count for each in statistics.guidelines_by_source() for row in each.rows) == cited
     assert all(each.rows for each in statistics.guidelines_by_source())
+
+
+THOUSANDS = [
+    ("/", ".figures dd"),
+    ("/", "td.number a"),
+    ("/about/", "main > p:not(.lead)"),
+    ("/decisions/", ".count"),
+    ("/decisions/", ".option .number"),
+    ("/decisions/", ".pagination"),
+    ("/decisions/", "title"),
+    ("/treatments/mri/", ".lead"),
+    ("/guidelines/acoem-knee-2004/", "header p"),
+    ("/guidelines/", "td.number a"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("url", "selector"), THOUSANDS)
+def test_numbers_are_read_in_groups_of_three(client, monkeypatch, url, selector):
+    make_library()
+    ask, break_down = search.search, search.breakdown
+    monkeypatch.setattr(search, "search", lambda query: _a_million_times(ask(query)))
+    monkeypatch.setattr(search, "breakdown", lambda *args: tuple(_more(each) for each in break_down(*args)))
+    shown = " ".join(Page(client.get(url)).texts(selector))
+    assert re.search(r"\b\d{1,3}(,000){2}\b|\b\d{1,3},\d{3}\b", shown), shown
+    assert not re.search(r"\d{4}", shown.replace("2013–2020", "").replace("2013 to 2020", "").replace("2004", "")), (
+        shown
+    )
+
+
+def _a_million_times(answer: SearchAnswer) -> SearchAnswer:
+    facets = {
+        name: tuple(replace(each, count=each.count * 10**6) for each in found) for name, found in answer.facets.items()
+    }
+    return replace(_more(answer), cases=answer.cases * 10**6, facets=facets)
+
+
+def _more(counted):
+    return replace(counted, count=counted.count * 10**6, overturned=counted.overturned * 10**6)

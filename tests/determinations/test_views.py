@@ -1,14 +1,14 @@
 """The pages: what they say, what they promise, and how little they ask of the database."""
 
-from datetime import date
-
 import pytest
+from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from determinations import corpus, search
-from determinations.filters import facet_names
+from determinations.models import DisputedItem
 from determinations.search.query import SearchQuery
 from tests.builders import make_case, make_citation, make_item
 from tests.library import make_full_case, make_library
@@ -76,166 +76,6 @@ def test_queries_of_a_case_do_not_grow_with_its_decisions(client, items):
     assert queries(client, "/cases/one/") == CASE_QUERIES
 
 
-class TestList:
-    def test_shows_only_decisions_for_which_both_choices_hold_and_a_second_treatment_widens(self, get):
-        case = make_case()
-        make_item(case, request="Acupuncture one", outcome="overturned")
-        make_item(case, request="Acupuncture two", outcome="upheld")
-        make_item(case, request="An MRI", treatment="mri", category="diagnostic-testing", outcome="overturned")
-        make_item(case, request="A pill", treatment="opioid", category="pharmaceuticals", outcome="upheld")
-        search.sync()
-        page = get("/decisions/?treatment=acupuncture&outcome=overturned")
-        assert page.requests == ["Acupuncture one"]
-        assert page.text(".count") == "1 decision in 1 case"
-        wider = get("/decisions/" + page.submit(("treatment", "mri")))
-        assert wider.requests == ["Acupuncture one", "An MRI"]
-
-    def test_ticking_the_first_option_of_each_facet_gives_the_promised_count(self, get):
-        make_library(24)
-        page = get("/decisions/")
-        for name in facet_names():
-            value, promised = next(iter(page.options(name).items()))
-            assert get("/decisions/" + page.submit((name, value))).count == promised, name
-
-    def test_promises_hold_where_other_choices_are_made(self, get):
-        make_library(24)
-        page = get("/decisions/?q=functional&outcome=upheld&treatment=mri&cited_by=either&age_min=21")
-        for name in set(facet_names()) - {"outcome", "treatment"}:
-            for value, promised in page.options(name).items():
-                assert get("/decisions/" + page.submit((name, value))).count == promised, (name, value)
-
-    def test_what_a_facet_promises_leaves_its_own_choice_out(self, get):
-        make_item(outcome="upheld")
-        make_item(outcome="overturned")
-        search.sync()
-        assert get("/decisions/?outcome=upheld").options("outcome") == {"upheld": 1, "overturned": 1}
-
-    def test_decisions_of_a_case_stand_together_and_undated_ones_come_last(self, get):
-        old = make_case(case_number="CM14-0000001", decision_date=date(2014, 1, 1))
-        undated = make_case(case_number=None, slug="letter-x", decision_date=None)
-        new = make_case(case_number="CM16-0000001", decision_date=date(2016, 1, 1))
-        for case in (old, new, undated, old, new):
-            make_item(case)
-        search.sync()
-        page = get("/decisions/")
-        assert page.texts(".case-group h3") == ["Case CM16-0000001", "Case CM14-0000001", "Letter without case number"]
-        assert [len(group.select(".decision")) for group in page.tree.select(".case-group")] == [2, 2, 1]
-        assert "Decision date not stated" in page.text(".case-group:last-child")
-        oldest = get("/decisions/?sort=oldest")
-        assert oldest.texts(".case-group h3")[0] == "Case CM14-0000001"
-        assert "Decision date not stated" in oldest.text(".case-group:last-child")
-
-    def test_by_match_each_decision_stands_alone_with_its_words_marked(self, get):
-        make_item(request="Lumbar epidural", rationale="The injections were of no use.")
-        search.sync()
-        page = get("/decisions/?q=epidural+injection")
-        assert not page.tree.select(".case-group")
-        assert page.texts(".decision h3 mark") == ["epidural"]
-        assert page.texts(".excerpt mark") == ["injections"]
-
-    def test_words_found_only_in_the_summary_are_shown_there(self, get):
-        make_item(make_case(summary="Fell from a scaffold."), rationale="Not necessary.")
-        search.sync()
-        assert get("/decisions/?q=scaffold").texts(".excerpt mark") == ["scaffold"]
-
-    def test_what_was_typed_cannot_become_markup(self, get, client):
-        make_item(request="<b>Bold</b> request")
-        search.sync()
-        answer = client.get("/decisions/", {"q": '<script>alert("x")</script> bold'})
-        assert b"<script" not in answer.content
-        assert b"<b>" not in client.get("/decisions/?q=bold").content
-
-    def test_says_what_it_counts_and_how_often_they_are_overturned(self, get):
-        case = make_case()
-        for outcome in ("overturned", "upheld", "upheld", "partially_overturned"):
-            make_item(case, outcome=outcome)
-        search.sync()
-        page = get("/decisions/")
-        assert page.text(".count") == "4 decisions in 1 case, 25% overturned (of only 4)"
-        assert "%" not in get("/decisions/?outcome=upheld").text(".count")
-        assert page.texts(".decision .outcome")[0] == "Overturned: treatment approved"
-
-    def test_pages(self, get, client):
-        case = make_case()
-        for number in range(60):
-            make_item(case, request=f"Request {number + 1}")
-        search.sync()
-        page = get("/decisions/?sex=female&page=2")
-        assert page.requests[0] == "Request 26"
-        assert page.text(".pagination [aria-current]") == "Page 2"
-        links = page.links(".pagination a")
-        assert links["Previous page"] == "/decisions/?sex=female"
-        assert links["Next page"] == "/decisions/?sex=female&page=3"
-        assert page.text("title").startswith("Decisions: Female (60), page 2")
-        assert not get("/decisions/?sex=female&page=3").links(".pagination a").get("Next page")
-        for past in ("4", "99999", "9" * 30):
-            assert client.get(f"/decisions/?page={past}").status_code == 404
-
-    def test_no_pages_where_there_is_one(self, get):
-        make_item()
-        search.sync()
-        assert not get("/decisions/").tree.select(".pagination")
-
-    WRONG = [
-        ("outcome=won", "outcome", "“won” is not a known value."),
-        ("q=%22neck", "q", "never closed"),
-        ("decided_after=2016&decided_before=2015", "decided_before", "where the range begins"),
-        ("age_min=60&age_max=20", "age_max", "where the range begins"),
-        ("cited_by=judge", "cited_by", "“judge” is not a known value."),
-    ]
-
-    @pytest.mark.parametrize(("query", "name", "message"), WRONG)
-    def test_what_is_wrong_is_said_above_and_at_the_field_and_nothing_is_listed(self, get, query, name, message):
-        make_item()
-        search.sync()
-        page = get(f"/decisions/?{query}")
-        assert page.status == 400
-        assert message in page.text(f'.problems a[href="#{name}"]')
-        assert page.tree.select_one(f"#{name}"), "the summary's link leads to the field"
-        assert message in page.text(f"#{name}-error")
-        assert not page.requests
-        assert not page.count
-        assert page.tree.select_one("details.filters").has_attr("open")
-
-    @pytest.mark.parametrize("query", ["page=0", "page=x", "sort=random"])
-    def test_a_wrong_page_or_order_is_refused_too(self, get, query):
-        page = get(f"/decisions/?{query}")
-        assert page.status == 400
-        assert page.text(".problems li")
-
-    def test_an_unknown_parameter_is_named_and_has_no_effect(self, get):
-        make_item()
-        search.sync()
-        page = get("/decisions/?treatmnt=mri")
-        assert page.status == 200
-        assert "treatmnt" in page.text(".notice")
-        assert page.count == 1
-
-    def test_nothing_found_offers_the_choice_to_give_up(self, get):
-        make_item()
-        search.sync()
-        page = get("/decisions/?treatment=acupuncture&sex=male")
-        assert page.text(".empty h2") == "No decision matches Acupuncture, Male"
-        assert page.links(".empty a") == {"1 decision": "/decisions/?treatment=acupuncture"}
-
-    def test_an_empty_library_says_how_to_load(self, get):
-        for url in ("/", "/decisions/", "/treatments/", "/guidelines/", "/specialties/"):
-            assert "manage.py ingest" in get(url).text(".empty"), url
-
-    def test_empty_fields_are_taken_out_of_the_address(self, client):
-        answer = client.get("/decisions/?q=&outcome=upheld&cited_by=&age_min=+&page=2")
-        assert answer.status_code == 302
-        assert answer["Location"] == "/decisions/?outcome=upheld&page=2"
-
-    def test_the_search_stays_as_typed_and_the_order_as_chosen(self, get):
-        make_item()
-        search.sync()
-        page = get("/decisions/?q=acupuncture&sort=oldest")
-        assert page.tree.select_one("#q")["value"] == "acupuncture"
-        assert "sort=oldest" in page.submit()
-        assert get("/decisions/" + page.submit(("outcome", "upheld"))).count == 1
-
-
 class TestCase:
     def test_shows_what_a_careful_human_reads(self, get):
         make_full_case()
@@ -263,7 +103,8 @@ class TestCase:
         case = make_case(slug="bare", case_number=None, decision_date=None, age=None, sex="", summary="", reviewer=None)
         make_item(case, rationale="")
         page = get("/cases/bare/")
-        assert page.text("h1") == "Letter without case number"
+        assert page.text("h1") == "Letter without case number: Acupuncture, 6 visits"
+        assert page.text("title").startswith(page.text("h1"))
         assert set(page.texts(".key-facts dd")) == {"not stated"}
         assert "none stated" in page.text("#item-1 .facts")
 
@@ -283,6 +124,47 @@ class TestCase:
         assert "No state of licence is named." in page.text("section:has(#letter) > ul")
         assert "This letter replaced an earlier text" in page.text("section:has(#letter)")
         assert page.text("details .letter") == "The words that stood before."
+
+    def test_a_letter_without_number_is_told_apart_by_its_requests(self, get):
+        case = make_case(slug="letter-1", case_number=None)
+        assert get("/cases/letter-1/").text("h1") == "Letter without case number"
+        for request in ("Physical therapy, " + "two times a week " * 20, "Acupuncture", "MRI"):
+            make_item(case, request=request)
+        title = get("/cases/letter-1/").text("title")
+        assert title.startswith("Letter without case number: Physical therapy, two times a week")
+        assert title.endswith("… and 2 more – IMR Determinations")
+        assert len(title) < 150
+
+    def test_each_decision_has_a_line_to_cite_it_by(self, get):
+        make_full_case()
+        case = make_case(slug="letter-2", case_number=None, decision_date=None)
+        make_item(case, request="An MRI.\nOf the neck.", outcome="overturned")
+        assert get("/cases/full-case/").texts(".to-cite dd") == [
+            "IMR Final Determination CM15-0099999 (June 1, 2015), decision 1: Acupuncture, 6 visits – Upheld.",
+            "IMR Final Determination CM15-0099999 (June 1, 2015), decision 2: Something nobody knows – Overturned.",
+        ]
+        assert get("/cases/letter-2/").text(".to-cite dd") == (
+            "IMR Final Determination without case number, letter-2 (decision date not stated), "
+            "decision 1: An MRI. Of the neck – Overturned."
+        )
+
+    def test_a_number_in_capitals_leads_to_the_case(self, client):
+        make_case(slug="cm23-9010406")
+        answer = client.get("/cases/CM23-9010406/")
+        assert (answer.status_code, answer["Location"]) == (301, "/cases/cm23-9010406/")
+        assert client.get("/cases/CM23-0000000/").status_code == 404
+
+    def test_a_huge_case_is_shown_whole(self, get):
+        case = make_case(slug="huge", text="A line of it.\n \n" * 60_000)
+        kind = make_item(case).treatment
+        items = [
+            DisputedItem(case=case, position=number, request=f"Request {number}", outcome="upheld", treatment=kind)
+            for number in range(2, 1001)
+        ]
+        DisputedItem.objects.bulk_create(items)
+        page = get("/cases/huge/")
+        assert len(page.texts("article.item h3")) == 1000
+        assert len(page.tree.select_one(".letter").get_text()) > 800_000
 
     def test_a_case_that_is_not_there_or_was_taken_out(self, client):
         case = make_case(slug="gone")
@@ -309,7 +191,7 @@ class TestTerms:
         make_library(24)
         for url in ("/treatments/", "/treatments/rehabilitation/", "/guidelines/acoem-knee-2004/", "/specialties/"):
             for cell in get(url).tree.select("td.number a"):
-                promised = int(cell.find(string=True))
+                promised = int(cell.find(string=True).replace(",", ""))
                 assert get(cell["href"]).count == promised, (url, cell["href"])
 
     def test_few_decisions_are_said_to_be_few(self, get):
@@ -351,10 +233,43 @@ def test_home_shows_the_headline_numbers(client):
     page = Page(client.get("/"))
     figures = dict(zip(page.texts(".figures dt"), page.texts(".figures dd"), strict=True))
     answer = search.search(SearchQuery())
-    assert figures["Decisions"] == str(answer.count)
-    assert figures["Cases"] == str(answer.cases)
+    assert figures["Decisions"] == f"{answer.count:,}"
+    assert figures["Cases"] == f"{answer.cases:,}"
     assert figures["Decided"] == "2013–2020"
     assert len(page.requests) == 5
+
+
+def test_the_examples_of_the_home_page_find_something_in_the_sample_letters(client, settings):
+    call_command("ingest", str(settings.BASE_DIR / "ingest" / "samples"), workers=1)
+    for link in Page(client.get("/")).links("#q-hint a").values():
+        assert Page(client.get(link)).count >= 3, link
+
+
+READABLE = [
+    "/",
+    "/decisions/",
+    "/cases/one/",
+    "/treatments/",
+    "/treatments/mri/",
+    "/about/",
+    "/api/",
+    "/api/v1/decisions/",
+]
+
+
+@pytest.mark.parametrize("url", READABLE)
+def test_public_pages_are_for_reading_only(url):
+    client = Client(enforce_csrf_checks=True)
+    for method in ("post", "put", "delete"):
+        assert getattr(client, method)(url).status_code == 405, method
+    assert client.head("/about/").status_code == 200
+
+
+def test_robots_may_read_what_is_not_endless(client):
+    answer = client.get("/robots.txt")
+    assert answer["Content-Type"].startswith("text/plain")
+    rules = [line for line in answer.content.decode().splitlines() if line and not line.startswith("#")]
+    assert rules == ["User-agent: *", "Disallow: /decisions/?", "Disallow: /api/", "Disallow: /admin/"]
 
 
 def test_the_documentation_lists_every_parameter_with_its_values(client):

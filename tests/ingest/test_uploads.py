@@ -75,6 +75,32 @@ def test_an_uploaded_letter_is_found_at_once(staff, django_capture_on_commit_cal
     assert search.check().clean
 
 
+def test_each_file_is_named_once_with_what_was_noticed_in_it(staff, django_capture_on_commit_callbacks):
+    response = upload(
+        staff,
+        django_capture_on_commit_callbacks,
+        file("odd.txt", letter(item("A thing nobody knows"), case_number=None)),
+        file("fine.txt", letter()),
+        file("story.txt", "Once upon a time.\n"),
+    )
+    odd, fine, story = Page(response).tree.select("#files-group tbody tr.form-row")
+    assert odd.get_text().count("odd.txt") == 1
+    warnings = [each.get_text() for each in odd.select(".field-noticed li")]
+    assert any("A thing nobody knows" in each for each in warnings), warnings
+    assert fine.select_one(".field-noticed").get_text(strip=True) == "–"
+    assert story.select_one(".field-case_link").get_text(strip=True) == "–"
+    reason = story.select_one(".field-reason").get_text(strip=True)
+    assert story.get_text().count(reason) == 1, "the reason is not said again among the warnings"
+
+
+def test_there_is_one_button_and_it_says_what_it_does(staff, django_capture_on_commit_callbacks):
+    page = Page(staff.get(ADD))
+    assert page.text("h1 ~ h1, #content h1") == "Upload letters"
+    assert [button["value"] for button in page.tree.select(".submit-row input")] == ["Upload"]
+    response = upload(staff, django_capture_on_commit_callbacks, file("one.txt", letter()))
+    assert not Page(response).tree.select(".submit-row input")
+
+
 def test_nothing_chosen_is_said_at_the_field(staff):
     response = staff.post(ADD, {})
     assert response.status_code == 200
