@@ -5,7 +5,7 @@ from ingest.letters.coverage import Part
 from ingest.letters.lines import Source
 from ingest.letters.record import ParsedLetter
 
-VERSION = "1"
+VERSION = "2"
 """Grows whenever the same text may be read differently."""
 
 __all__ = ["VERSION", "ParsedLetter", "Part", "parse", "parts"]

@@ -78,17 +78,26 @@ def dates(page: TitlePage, story: Flow, spans: dict[str, Span], warnings: list[P
     for name, find in (("injury", facts.find_injury_date), ("ur_denial", facts.find_denial_date)):
         if name in found or name in page.impossible or (fact := find(story)) is None:
             continue
-        place = story.span(fact.start, fact.end)
-        if fact.value is None:
-            words = story.text[fact.start : fact.end]
-            warnings.append(ParseWarning("impossible_date", f"There is no such day as {words}.", place))
+        if doubt := _doubt(story, name, fact):
+            warnings.append(doubt)
         else:
-            found[name], spans[name] = fact.value, place
+            found[name], spans[name] = fact.value, story.span(fact.start, fact.end)
     if "injury" not in found:
-        warnings.append(ParseWarning("missing_injury_date", "No full date of injury is stated."))
+        warnings.append(ParseWarning("missing_injury_date", "No single, full date of injury is stated."))
     if "decision" not in found:
         warnings.append(ParseWarning("no_decision_date", "The letter states no decision date."))
     return ParsedDates(**found)
+
+
+def _doubt(story: Flow, name: str, fact: facts.Fact) -> ParseWarning | None:
+    """Why a date that was found is not taken: no such day, or two different days of injury."""
+    words, place = story.text[fact.start : fact.end], story.span(fact.start, fact.end)
+    if fact.value is None:
+        return ParseWarning("impossible_date", f"There is no such day as {words}.", place)
+    if name == "injury" and (other := facts.find_other_injury_date(story, fact)):
+        also = story.text[other.start : other.end]
+        return ParseWarning("several_injury_dates", f"Both {words} and {also} are stated as dates of injury.", place)
+    return None
 
 
 def worker(

@@ -44,10 +44,10 @@ _SAME_SENTENCE = r"(?:(?!\. |; ).)"
 _INJURY_NAME = (
     r"(?:\bdates? of (?:the |his |her )?(?:(?:industrial|work|occupational|original|initial|reported"
     r"|claimed)[ -](?:related )?){0,2}"
-    r"(?:injur(?:y|ies)|loss|accident|incident)|\binjury dates?|\bd\.?o\.?i\b\.?)"
+    r"(?:injur(?:y|ies)|loss|accident|incident)|\binjury dates?|\bd\.?o\.?i\.?s?\b\.?)"
 )
 _STATED = (
-    r"(?:is|was|of|on|from|dated|listed|reported|given|noted|documented|stated|indicated|recorded|identified"
+    r"(?:is|was|are|were|of|on|from|dated|listed|reported|given|noted|documented|stated|indicated|recorded|identified"
     r"|provided|being|has|been"
     r"|occurred|occurring|as|to|be|the|in|or|about|around|approximately)"
 )
@@ -126,6 +126,37 @@ def find_injury_date(flow: Flow) -> Fact | None:
             if not _NO_INJURY.search(match["gap"] or "") and not foreign.search(before):
                 return _dated(match)
     return None
+
+
+# "dates of injury of 3/4/11 and 5/6/12"; without an "and" only after a plural.
+_ANOTHER = re.compile(
+    rf"\)?(?:(?:[,;] ?{DATE}){{0,9}}+[,;]? ?(?:and|&|as well as)(?: also)?(?: again)?(?: {_ON}| of)?|(?P<comma>[,;]))"
+    rf" ?\(?{_DATE}(?! (?:visit|note|report|mri|x-?ray|exam|evaluation|surgery|records?|progress)\w*\b)"
+)
+_PLURAL = re.compile(r"(?:\bdates\b|\binjuries\b|\bd\.?o\.?i\.?s\b)[^.;]*$")
+_OF_ANOTHER_CLAIM = re.compile(
+    r"\b(?:non-?industrial|non-?work|prior|previous|earlier|unrelated|old|different|separate)[ -](?:[\w-]+ ){0,2}$"
+)
+
+
+def find_other_injury_date(flow: Flow, first: Fact) -> Fact | None:
+    """A day other than `first`, what `find_injury_date` found, that is stated as the worker's date of injury too."""
+    text = flow.folded[:WINDOW]
+    if (listed := _listed(text, first)) and listed.value not in (None, first.value):
+        return listed
+    for match in _matches(_INJURY_DATE, text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        if (found := _dated(match)).value not in (None, first.value) and not _OF_ANOTHER_CLAIM.search(before):
+            return found
+    return None
+
+
+def _listed(text: str, first: Fact) -> Fact | None:
+    """The date that stands beside the first."""
+    match = _ANOTHER.match(text, first.end)
+    if match and match["comma"] and not _PLURAL.search(text[max(0, first.start - 60) : first.start]):
+        return None
+    return _dated(match) if match else None
 
 
 def _matches(wordings: tuple[_Wording, ...], text: str) -> Iterator[re.Match]:

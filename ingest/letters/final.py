@@ -140,11 +140,15 @@ def _parts(source: Source, sections: _Sections, blocks: list[ItemBlock], page: T
 
 
 def _item_parts(block: ItemBlock) -> list[Part]:
-    request, outcome, _ = block.heading
     parts = [Part(label.kind, Span(label.start, block.fields[label.kind].end)) for label in block.labels]
-    if request or outcome:
-        parts.append(Part("request", Span((request or outcome).start, (outcome or request).end)))
+    if block.heading.place:
+        parts.append(Part("request", block.heading.place))
     return parts
+
+
+def _quoted(source: Source, place: Span) -> ParseWarning:
+    words = source.words(*place)[-80:]
+    return ParseWarning("quoted_decision", f"“{words}” was read as quoted from another decision.", place)
 
 
 def _items(source: Source, blocks: list[ItemBlock]) -> tuple[list[ParsedItem], list[ParseWarning]]:
@@ -158,7 +162,7 @@ def _items(source: Source, blocks: list[ItemBlock]) -> tuple[list[ParsedItem], l
             rationale=block.fields.get(RATIONALE),
         )
         items.append(item)
-        warnings += found
+        warnings += [*found, *(_quoted(source, place) for place in block.quoted)]
     if sum(len(block.labels) for block in blocks) >= MAX_LABELS:
         warnings.append(ParseWarning("too_many_items", "There are more items than are read.", severe=True))
     if not items:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ingest.letters.lines import Source
+from ingest.letters.outcomes import stated_necessity
+from ingest.letters.quotations import are_quoted
 from ingest.letters.record import Span
 from ingest.letters.sentences import ABBREVIATED
 
@@ -58,14 +60,24 @@ class Heading(NamedTuple):
     outcome: Span | None
     value: str | None
 
+    @property
+    def place(self) -> Span | None:
+        """From the title's first character to the outcome's last."""
+        first, last = self.request or self.outcome, self.outcome or self.request
+        return Span(first.start, last.end) if first else None
+
 
 @dataclass
 class ItemBlock:
-    """One item's places. `fields` maps CLAIMS_ADMIN, REVIEWER and RATIONALE to what follows each label."""
+    """One item's places. `fields` maps CLAIMS_ADMIN, REVIEWER and RATIONALE to what follows each label.
+
+    `quoted` are titles of another decision that its rationale repeats.
+    """
 
     heading: Heading
     labels: list[Label] = field(default_factory=list)
     fields: dict[str, Span] = field(default_factory=dict)
+    quoted: list[Span] = field(default_factory=list)
 
 
 def find_labels(source: Source, start: int) -> list[Label]:
@@ -96,13 +108,30 @@ def read_blocks(source: Source, start: int, end: int, labels: list[Label]) -> li
     floor = start
     for group in _groups(labels):
         headings = find_headings(source, floor, group[0].start, anchored=True)
+        headings = _without_quoted(source, blocks, headings, floor, group[0].start, anchored=True)
         _end_last_field(blocks, floor, headings, group[0].start)
         blocks += [ItemBlock(heading) for heading in headings[:-1]]
         blocks.append(ItemBlock(headings[-1], group, _fields(group, group[-1].end)))
         floor = group[-1].end
     headings = find_headings(source, floor, end, anchored=False)
+    headings = _without_quoted(source, blocks, headings, floor, end, anchored=False)
     _end_last_field(blocks, floor, headings, end)
     return blocks + [ItemBlock(heading) for heading in headings]
+
+
+def _without_quoted(
+    source: Source, blocks: list[ItemBlock], headings: list[Heading], floor: int, end: int, *, anchored: bool
+) -> list[Heading]:
+    """The titles but those that the rationale which begins at `floor` quotes; its block keeps note of these."""
+    bare, labelled = (headings[:-1], headings[-1:]) if anchored else (headings, [])
+    if not bare or not (blocks and blocks[-1].labels and blocks[-1].labels[-1].kind == RATIONALE):
+        return headings
+    places = [heading.place for heading in bare]
+    stop = min([end, *(heading.place.start for heading in labelled if heading.place)])
+    if not are_quoted(source, floor, places, stop, cut_off=not anchored):
+        return headings
+    blocks[-1].quoted += places
+    return labelled
 
 
 def _groups(labels: list[Label]) -> list[list[Label]]:
@@ -141,7 +170,7 @@ def find_headings(source: Source, floor: int, end: int, *, anchored: bool) -> li
     stop = end
     if anchored and (not matches or source.clean[matches[-1].end() : end].strip()):
         direct = _direct_heading(source, floor, end)
-        if direct.outcome or not matches:
+        if direct.outcome or not matches or _is_prose(source, matches[-1].end(), end):
             headings.append(direct)
             stop = direct.request.start if direct.request else end
     for match in reversed(matches):
@@ -149,6 +178,11 @@ def find_headings(source: Source, floor: int, end: int, *, anchored: bool) -> li
             headings.insert(0, _heading(source, floor, match.start(), Span(*match.span("outcome"))))
             stop = headings[0].request.start if headings[0].request else match.start()
     return headings
+
+
+def _is_prose(source: Source, start: int, end: int) -> bool:
+    """A rationale's words, and no guideline field that lost its label, between an outcome and the next label."""
+    return stated_necessity(source.words(start, end)) is not None
 
 
 def _goes_on(clean: str, end: int) -> bool:

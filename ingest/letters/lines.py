@@ -23,6 +23,7 @@ _FURNITURE = re.compile(
     r"|[-–] ?\d{1,3} ?[-–]"
 )
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
+_BYTE_ORDER_MARK = "\ufeff"
 _LINE_LIMIT = 120  # characters; no running footer is longer
 _INITIALS = re.compile(r"\n[^\S\n]*(/[a-z]{2,4})\s*\Z")
 _CHUNK = re.compile(r"\S+(?: \S+){0,99}")
@@ -85,6 +86,8 @@ class Source:
     def __init__(self, text: str):
         self.text = text
         paged = text.replace("\f", "\n")
+        if text.startswith(_BYTE_ORDER_MARK):
+            paged = " " + paged[1:]
         self.furniture = _furniture(text, paged)
         self.clean = _blank(paged, self.furniture)
         self.folded = fold(self.clean)
@@ -142,7 +145,7 @@ def _furniture(text: str, paged: str) -> tuple[Span, ...]:
     initials = _INITIALS.search(folded, max(0, len(folded) - 200))
     if initials and not (found and found[-1].end > initials.start(1)):
         found.append(Span(*initials.span(1)))
-    return tuple(found)
+    return (*([Span(0, 1)] if text.startswith(_BYTE_ORDER_MARK) else []), *found)
 
 
 def _line_around(text: str, offset: int) -> Span | None:

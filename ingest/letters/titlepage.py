@@ -1,7 +1,7 @@
 """The title page: case number, dates and priority, in any order and arrangement.
 
 A value belongs to the label before it on its line; where a row of labels stands above a row of values, to
-the label in the same place. A label may also be cut in two by its value: 'Application 05/22/2015 Received:'.
+the label in the same place. A label may also be cut in two by its value: 'Application 08/31/2017 Received:'.
 """
 
 import re

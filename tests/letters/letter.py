@@ -1,7 +1,7 @@
 """Letters for this room's tests, as they are stored: double-spaced, a lone space between paragraphs."""
 
 HOW_MADE = "HOW THE IMR FINAL DETERMINATION WAS MADE\nThe reviewer is Board Certified in Neurology."
-SUMMARY = "CLINICAL CASE SUMMARY\nThis is a 44 year old male with a date of injury of 2/3/2014."
+SUMMARY = "CLINICAL CASE SUMMARY\nA 44 year old male whose date of injury is 6/13/2013."
 ISSUES = "IMR ISSUES, DECISIONS AND RATIONALES\nThe decisions for the disputed items/services set forth below:"
 RATIONALE = "It was tried before without any gain. The request is not medically necessary."
 

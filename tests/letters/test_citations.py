@@ -16,15 +16,16 @@ def cited(text):
 @pytest.mark.parametrize(
     ("text", "expected", "reason"),
     [
-        ("Decision based on MTUS 2017 Opioids.", [("MTUS", True, "MTUS 2017 Opioids", [])], "the simplest"),
+        ("Decision based on MTUS 2018 Eye.", [("MTUS", True, "MTUS 2018 Eye", [])], "the simplest"),
+        ("Decision based on MTUS.", [("MTUS", True, "MTUS", [])], "the schedule alone, as written"),
         (
-            "Decision based on MTUS Chronic Pain Treatment Guidelines Opioids Page(s): 74-95; 91; 124.",
-            [("MTUS", True, "MTUS Chronic Pain Treatment Guidelines Opioids", ["74-95", "91", "124"])],
+            "Decision based on MTUS Chronic Pain Treatment Guidelines Insomnia Page(s): 41-47; 52; 119.",
+            [("MTUS", True, "MTUS Chronic Pain Treatment Guidelines Insomnia", ["41-47", "52", "119"])],
             "pages by semicolons",
         ),
         (
-            "Decision based on MTUS Knee Complaints 2004, Section(s): Special Studies, Surgery.",
-            [("MTUS", True, "MTUS Knee Complaints 2004, Section(s): Special Studies, Surgery", [])],
+            "Decision based on MTUS Knee Complaints 2004, Section(s): Follow-up, Surgery.",
+            [("MTUS", True, "MTUS Knee Complaints 2004, Section(s): Follow-up, Surgery", [])],
             "sections stay together",
         ),
         (
@@ -44,13 +45,13 @@ def cited(text):
             "a section with its own pages; a dash; the page count is no page",
         ),
         (
-            "Decision based on Non-MTUS Citation ACOEM CHAPTER 6, 2ND EDITION, 2004, PAGE 115, PAIN.",
-            [("ACOEM", False, "ACOEM CHAPTER 6, 2ND EDITION, 2004, PAGE 115, PAIN", ["115"])],
+            "Decision based on Non-MTUS Citation ACOEM CHAPTER 5, SECOND EDITION, PAGE 83, WORK.",
+            [("ACOEM", False, "ACOEM CHAPTER 5, SECOND EDITION, PAGE 83, WORK", ["83"])],
             "a page reference in the middle stays in the text",
         ),
         (
-            "Decision based on MTUS 2017 Opioids, MTUS 2017 Chronic Pain.",
-            [("MTUS", True, "MTUS 2017 Opioids", []), ("MTUS", True, "MTUS 2017 Chronic Pain", [])],
+            "Decision based on MTUS 2020 Opioids, MTUS 2018 Elbow.",
+            [("MTUS", True, "MTUS 2020 Opioids", []), ("MTUS", True, "MTUS 2018 Elbow", [])],
             "a comma before a guideline's name",
         ),
         (
@@ -67,28 +68,28 @@ def cited(text):
             "both kinds in one sentence",
         ),
         (
-            "Decision based on MTUS ACOEM Chronic Pain (2017), and ODG 2020 (MCG) Pain, NSAIDs.",
-            [("ACOEM", True, "MTUS ACOEM Chronic Pain (2017)", []), ("ODG", False, "ODG 2020 (MCG) Pain, NSAIDs", [])],
+            "Decision based on MTUS ACOEM Low Back (2019), and ODG 2021 (MCG) Knee, Bracing.",
+            [("ACOEM", True, "MTUS ACOEM Low Back (2019)", []), ("ODG", False, "ODG 2021 (MCG) Knee, Bracing", [])],
             "ODG is never within the MTUS",
         ),
         (
             "The Expert Reviewer did not base their decision on the MTUS. Decision based on Non-MTUS Citation "
-            "FDA label; American College of Radiology Criteria: Headache.",
+            "FDA label; American College of Cardiology Statement: Syncope.",
             [
                 ("Other", False, "FDA label", []),
-                ("Other", False, "American College of Radiology Criteria: Headache", []),
+                ("Other", False, "American College of Cardiology Statement: Syncope", []),
             ],
             "publishers",
         ),
         (
-            "Decision based on Non-MTUS Citation ODG, Head (Migraine; ODG index), Botox.",
-            [("ODG", False, "ODG, Head (Migraine; ODG index), Botox", [])],
+            "Decision based on Non-MTUS Citation ODG, Elbow (Bursitis; ODG index), Casts.",
+            [("ODG", False, "ODG, Elbow (Bursitis; ODG index), Casts", [])],
             "no border inside parentheses",
         ),
         (
-            "The Claims Administrator based its decision on the ACOEM Guidelines, Chapter 14, page 374, "
+            "The Administrator based its decision on the ACOEM Guidelines, Chapter 13, page 331, "
             "which is part of the MTUS.",
-            [("ACOEM", True, "ACOEM Guidelines, Chapter 14", ["374"])],
+            [("ACOEM", True, "ACOEM Guidelines, Chapter 13", ["331"])],
             "declared by a clause at the end",
         ),
         (

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from ingest.letters import parse
 from tests.letters.letter import HOW_MADE, ISSUES, RATIONALE, SUMMARY, double_spaced, item, letter
 
@@ -39,6 +41,17 @@ def test_missing_facts_are_none_and_warnings():
     assert {"missing_age", "missing_sex", "missing_injury_date", "no_decision_date"} <= codes(text)
 
 
+def test_of_two_dates_of_injury_none_is_guessed():
+    text = letter(CANE).replace("date of injury is 6/13/2013", "dates of injury are 6/13/2013 and 8/21/2015")
+    found = parse(text)
+    assert found.dates.injury is None
+    assert "injury" not in found.spans
+    (warning,) = [warning for warning in found.warnings if warning.code == "several_injury_dates"]
+    assert text[slice(*warning.span)] == "6/13/2013"
+    assert "8/21/2015" in warning.message
+    assert parse("Date of Injury: 02/04/2014\n\n" + text).dates.injury == date(2014, 2, 4)
+
+
 def test_age_and_sex_may_stand_in_a_rationale():
     text = double_spaced(
         HOW_MADE, "CLINICAL CASE SUMMARY\nPain of the back.", ISSUES,
@@ -62,6 +75,14 @@ def test_text_of_no_part_is_named_with_its_place():
     (warning,) = [warning for warning in parse(text).warnings if warning.code == "unclaimed_text"]
     assert text[slice(*warning.span)] == "A note of the clerk"
     assert not warning.severe
+
+
+@pytest.mark.parametrize("start", ["", "\n\n", "Case Number: CM14-0000009 \n\n", "Page 1 of 2\n"])
+def test_a_byte_order_mark_is_no_text(start):
+    plain, marked = parse(start + letter(CANE)), parse("\ufeff" + start + letter(CANE))
+    assert "unclaimed_text" not in {warning.code for warning in marked.warnings}
+    assert (marked.case_number, marked.dates, marked.summary) == (plain.case_number, plain.dates, plain.summary)
+    assert [each.rationale for each in marked.items] == [each.rationale for each in plain.items]
 
 
 def test_unknown_words_are_warnings():

@@ -5,7 +5,7 @@ import pytest
 from ingest.letters import parse
 from tests.letters.letter import HOW_MADE, ISSUES, RATIONALE, SUMMARY, double_spaced, item, letter
 
-FIRST = item("Norco 10/325 mg #60: Upheld")
+FIRST = item("Tizanidine 2 mg #45: Upheld")
 
 
 def read(*items):
@@ -18,13 +18,13 @@ def read(*items):
         ("Naproxen 500 mg: Upheld", "Naproxen 500 mg", "upheld", "the usual form"),
         ("KNEE BRACE:  OVERTURNED", "KNEE BRACE", "overturned", "capitals, two spaces"),
         ("Cane: overturned", "Cane", "overturned", "small letters right above the label"),
-        ("MRI, LEFT\nKNEE: \nUpheld", "MRI, LEFT KNEE", "upheld", "the outcome on a line of its own"),
+        ("BRACE, LEFT\nELBOW: \nUpheld", "BRACE, LEFT ELBOW", "upheld", "the outcome on a line of its own"),
         ("PT x 12: Overturned in part", "PT x 12", "partially_overturned", "in part"),
         ("PT x 12: Partially Overturned", "PT x 12", "partially_overturned", "partially"),
         ("Soma: 1 tab: #30: Refills: 2: Upheld", "Soma: 1 tab: #30: Refills: 2", "upheld", "colons in the name"),
-        ("MRI (prior denial upheld 2/2020): Upheld", "MRI (prior denial upheld 2/2020)", "upheld", "outcome inside"),
+        ("MRI (last refusal upheld 7/2019): Upheld", "MRI (last refusal upheld 7/2019)", "upheld", "outcome inside"),
         ("MASSAGE, 30 MIN.\nEACH: Upheld", "MASSAGE, 30 MIN. EACH", "upheld", "a line that ends with a point"),
-        ("FUSION WITH ALLOGRAFT\n\n\nAND PLATE: Upheld", "FUSION WITH ALLOGRAFT AND PLATE", "upheld", "page break"),
+        ("WRIST FUSION, GRAFT\n\n\nAND SCREWS: Upheld", "WRIST FUSION, GRAFT AND SCREWS", "upheld", "page break"),
         ("Gym\n\n\nPage 3 of 6\n\n\nmembership: Upheld", "Gym membership", "upheld", "page number in the title"),
         ("8 visits, Dr. visits not included. Repeat: Upheld", "8 visits, Dr. visits not included. Repeat", "upheld",
          "a point inside a title set off by itself"),
@@ -69,7 +69,7 @@ def test_titles_of_single_spaced_letters(rationale, paragraph):
 def test_titles_are_found_without_any_line_breaks():
     text = " ".join(letter(FIRST, item("8 visits, 30 MIN. each: Upheld"), item("Cane: Overturned")).split())
     assert [found.request for found in parse(text).items] == [
-        "Norco 10/325 mg #60", "8 visits, 30 MIN. each", "Cane",
+        "Tizanidine 2 mg #45", "8 visits, 30 MIN. each", "Cane",
     ]  # fmt: skip
 
 
@@ -89,6 +89,71 @@ def test_labels_are_read_in_any_case(label):
 def test_a_lost_label_does_not_swallow_an_item():
     parts = ("Cane: Upheld", "MAXIMUS guideline: None.", f"Decision rationale: {RATIONALE}")
     assert read(parts, item("Walker: Overturned")) == [("Cane", "upheld"), ("Walker", "overturned")]
+
+
+QUOTED = "Massage x 4: Upheld"
+
+
+@pytest.mark.parametrize(
+    ("rationale", "reason"),
+    [
+        (f"It was refused before, in these words: {QUOTED}\nThat binds nobody. {RATIONALE}", "a line that ends there"),
+        (f"An earlier letter decided:\n{QUOTED}\nHeat pack: Overturned\nSo it goes. {RATIONALE}", "a list of two"),
+        (f"An earlier letter reads so. \n\n \n\n{QUOTED} \n\n \n\nNothing is new. {RATIONALE}", "its own paragraph"),
+        (f"{RATIONALE} Compare the letter of last year, {QUOTED}", "the last words"),
+        (f"{QUOTED}\nis how it was decided last year. {RATIONALE}", "the first words, in a sentence"),
+        (f"{QUOTED}\nThis was decided last year. {RATIONALE}", "the first words"),
+    ],
+)
+@pytest.mark.parametrize("second", ["Walker: Overturned", "Walker: overturned", "Walker, LEFT\nHAND:\nUpheld"])
+def test_a_quoted_decision_is_no_item(rationale, reason, second):
+    text = letter(item("Cane: Upheld", rationale), item(second))
+    found = parse(text)
+    title = " ".join(second.rsplit(":", 1)[0].split())
+    assert [each.request for each in found.items] == ["Cane", title], reason
+    assert found.items[0].rationale == " ".join(rationale.split()), reason
+    assert not codes(text, severe=True), reason
+
+
+@pytest.mark.parametrize("paragraph", ["\n\n", " \n\n \n\n"])
+def test_a_decision_quoted_in_the_only_rationale(paragraph):
+    rationale = f"A letter of last year reads{paragraph}{QUOTED}{paragraph}Nothing is new. {RATIONALE}"
+    text = paragraph.join((HOW_MADE, SUMMARY, ISSUES, *item("Cane: Upheld", rationale)))
+    found = parse(text)
+    assert [(each.request, each.rationale) for each in found.items] == [("Cane", " ".join(rationale.split()))]
+    (warning,) = [warning for warning in found.warnings if warning.code == "quoted_decision"]
+    assert text[slice(*warning.span)].endswith(QUOTED)
+
+
+@pytest.mark.parametrize(
+    ("parts", "reason"),
+    [
+        (item("Walker: Overturned")[::2] + item("")[3:], "no label of the claims administrator"),
+        (item("Walker: Overturned")[:2] + item("")[3:], "no label of the reviewer"),
+        (item("Walker: Overturned")[::3], "no guideline at all"),
+        (("Walker: Overturned", "Claims guideline None.", *item("")[2:]), "a label in other words"),
+    ],
+)
+def test_an_item_that_lost_labels_stays_one(parts, reason):
+    assert read(parts, item("Brace: Upheld")) == [("Walker", "overturned"), ("Brace", "upheld")], reason
+
+
+@pytest.mark.parametrize(
+    ("parts", "reason"),
+    [
+        (("Walker: Overturned",), "a title alone"),
+        (("Walker: Overturned", "None cited.", RATIONALE), "a title and its texts, all labels lost"),
+        (("Walker: Overturned", "Claims Administra"), "the letter breaks off"),
+    ],
+)
+def test_an_item_without_any_label_holds_the_letter(parts, reason):
+    for text in (letter(FIRST, parts, item("Brace: Upheld")), letter(FIRST, parts)):
+        assert "item_without_rationale" in codes(text, severe=True), reason
+
+
+def test_a_quoted_decision_lends_no_outcome_to_the_next_item():
+    rationale = f"An earlier letter reads: {QUOTED}\nNothing is new. {RATIONALE}"
+    assert "item_without_outcome" in codes(letter(item("Cane: Upheld", rationale), item("A walker")), severe=True)
 
 
 def codes(text, *, severe):

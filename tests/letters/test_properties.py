@@ -18,7 +18,7 @@ PIECES = st.sampled_from(
         "Decision based on MTUS", "Non-MTUS Citation", "Page(s): 98-99", "; ", ", and ", ". ", " (", ")", "\n", "\n\n",
         " \n\n \n\n", "\f", "\xa0", "\0", "Page 2 of 3\n", "/ab", "Case Number: CM14-0000001",
         "Date of Injury: 2/30/2014",
-        "56 year old male", "date of injury of 1/2/2013", "Board Certified in", "Sincerely,", "İ",
+        "57 year old male", "dates of injury of 1/2/2013 and", "Board Certified in", "Sincerely,", "İ", "\ufeff",
     ]
 )  # fmt: skip
 
@@ -123,6 +123,8 @@ START = letter(item("Cane: Upheld"))
         START.replace("None cited.", "Decision based on " + "(MTUS , and page 1, " * (SIZE // 20)),
         START.replace("44 year old", "injury on year old he utilization review denied " * (SIZE // 50)),
         START.replace("Cane", "Is a. " * (SIZE // 6)),
+        START + "Cane: Upheld\n" * (SIZE // 60),
+        START.replace("6/13/2013", "1/2/2013, " * (SIZE // 10)),
         "Page 1\n" * (SIZE // 7),
         "how the imr" + " " * SIZE + START,
         letter(*(item(f"Cane {number}: Upheld") for number in range(5_000))),

@@ -10,16 +10,16 @@ from ingest.letters.reviewers import read_reviewer
     ("text", "specialties", "subspecialties", "states", "reason"),
     [
         (
-            "The reviewer is Board Certified in Urology and is licensed to practice in Texas and Ohio. He/she is",
-            ["Urology"], [], ["Texas", "Ohio"], "a sentence",
+            "The reviewer is Board Certified in Urology and is licensed to practice in Nevada and Ohio. He/she is",
+            ["Urology"], [], ["Nevada", "Ohio"], "a sentence",
         ),
         (
-            "Board Certified in Anesthesiology has a subspecialty in Pain Medicine and licensed to practice in Iowa.",
-            ["Anesthesiology"], ["Pain Medicine"], ["Iowa"], "no comma before the subspecialty",
+            "Board Certified in Pediatrics has a subspecialty in Sports Medicine and licensed to practice in Iowa.",
+            ["Pediatrics"], ["Sports Medicine"], ["Iowa"], "no comma before the subspecialty",
         ),
         (
-            "Board Certified in Surgery, has a subspecialty in Trained in Spine Surgery, licensed to practice in Utah.",
-            ["Surgery"], ["Trained in Spine Surgery"], ["Utah"], "as written",
+            "Board Certified in Surgery, has a subspecialty in Trained in Ear Surgery, licensed to practice in Utah.",
+            ["Surgery"], ["Trained in Ear Surgery"], ["Utah"], "as written",
         ),
         (
             "State(s) of Licensure: New York, Ohio \n\nCertification(s)/Specialty: Physical "

@@ -8,48 +8,48 @@ from ingest.letters.lines import Source
 from ingest.letters.titlepage import read_title_page
 
 ALL = {
-    "injury": date(2009, 8, 16), "assigned": date(2015, 6, 2), "decision": date(2015, 7, 10),
-    "ur_denial": date(2015, 5, 11), "received": date(2015, 5, 22),
+    "injury": date(2011, 3, 29), "assigned": date(2017, 9, 14), "decision": date(2017, 10, 27),
+    "ur_denial": date(2017, 8, 9), "received": date(2017, 8, 31),
 }  # fmt: skip
 
 
 TWO_TO_A_LINE = """\
-Case Number: CM15-0000123 Date Assigned: 06/02/2015 \n
-Date of Injury: 08/16/2009 Decision Date:  07/10/2015 \n
-Priority: Standard UR Denial Date:  05/11/2015 \n
-Application Received: 05/22/2015
+Case Number: CM17-0000123 Date Assigned: 09/14/2017 \n
+Date of Injury: 03/29/2011 Decision Date:  10/27/2017 \n
+Priority: Standard UR Denial Date:  08/09/2017 \n
+Application Received: 08/31/2017
 """
 CUT_LABEL = """\
-Case Number:     CM15-0000123     Date Assigned:     06/02/2015
-Date of Injury:  08/16/2009       Decision Date:     07/10/2015
-Priority:        STANDARD         UR Denial Date:    05/11/2015
-Application      05/22/2015
+Case Number:     CM17-0000123     Date Assigned:     09/14/2017
+Date of Injury:  03/29/2011       Decision Date:     10/27/2017
+Priority:        STANDARD         UR Denial Date:    08/09/2017
+Application      08/31/2017
 Received:
 """
 VALUES_UNDER = """\
-Case Number:\nCM15-0000123
-Date of Injury:\n8/16/2009
-Date Assigned:\n6/2/2015
-UR Denial Date:\n5/11/2015
+Case Number:\nCM17-0000123
+Date of Injury:\n3/29/2011
+Date Assigned:\n9/14/2017
+UR Denial Date:\n8/9/2017
 Priority:\nStandard
-Application Received:\n5/22/2015
-Decision Date:\n7/10/2015
+Application Received:\n8/31/2017
+Decision Date:\n10/27/2017
 """
 ANOTHER_ORDER = """\
 Priority: Standard
-Decision Date: July 10, 2015
-Date Assigned: 6/2/15
+Decision Date: October 27, 2017
+Date Assigned: 9/14/17
 Claim Number:
-UR Denial Date: 5/11/15
-Application Received: 5/22/15
-IMR Case Number: CM15-0000123
-Date of Injury: 8/16/09
+UR Denial Date: 8/9/17
+Application Received: 8/31/17
+IMR Case Number: CM17-0000123
+Date of Injury: 3/29/11
 """
 ROWS = """\
 Case Number:     Date Assigned:   Date of Injury:
-CM15-0000123     06/02/2015       08/16/2009
+CM17-0000123     09/14/2017       03/29/2011
 Decision Date:   UR Denial Date:  Application Received:   Priority:
-07/10/2015       05/11/2015       05/22/2015              Standard
+10/27/2017       08/09/2017       08/31/2017              Standard
 """
 
 
@@ -65,21 +65,21 @@ Decision Date:   UR Denial Date:  Application Received:   Priority:
 )
 def test_arrangements(text, reason):
     page = read_title_page(Source(text), len(text))
-    assert (page.case_number, page.priority, page.dates) == ("CM15-0000123", "Standard", ALL), reason
+    assert (page.case_number, page.priority, page.dates) == ("CM17-0000123", "Standard", ALL), reason
     assert not page.warnings
     for name, span in page.spans.items():
         assert text[slice(*span)].strip() == text[slice(*span)] != "", name
 
 
 def test_an_empty_field_takes_nobody_elses_value():
-    text = "Date Assigned:\nDate of Injury: 08/16/2009\nDecision Date: \nPriority: Expedited"
+    text = "Date Assigned:\nDate of Injury: 03/29/2011\nDecision Date: \nPriority: Expedited"
     page = read_title_page(Source(text), len(text))
     assert page.dates == {"injury": ALL["injury"]}
     assert page.priority == "Expedited"
 
 
 def test_an_impossible_date_is_null_and_a_warning():
-    text = "Date of Injury: 02/30/2009"
+    text = "Date of Injury: 02/30/2011"
     page = read_title_page(Source(text), len(text))
     assert page.dates == {}
     assert [(warning.code, warning.span) for warning in page.warnings] == [("impossible_date", (16, 26))]

@@ -13,25 +13,25 @@ def flow(text):
 @pytest.mark.parametrize(
     ("text", "age", "sex", "reason"),
     [
-        ("The patient is a 56-year-old female who", 56, "female", "the usual form"),
-        ("A 29 year old man", 29, "male", "no hyphens"),
+        ("The claimant is a 47-year-old female cook", 47, "female", "the usual form"),
+        ("A 31 year old man", 31, "male", "no hyphens"),
         ("This (38) year-old lady", 38, "female", "number in parentheses"),
         ("a forty-nine year old gentleman", 49, "male", "in words"),
-        ("fifty-six (56) year old male", 56, "male", "in words and figures"),
+        ("thirty-four (34) year old male", 34, "male", "in words and figures"),
         ("a 47-years-old woman", 47, "female", "plural"),
         ("Claimant is 45 y/o M with pain", 45, "male", "abbreviated, sex as a letter"),
         ("This 52 yo F was hurt", 52, "female", "abbreviated without a slash"),
-        ("56 y.o. male", 56, "male", "abbreviated with points"),
+        ("37 y.o. male", 37, "male", "abbreviated with points"),
         ("a 53 year-old-female", 53, "female", "sex joined by a hyphen"),
         ("a 35-year-old, right-handed, Hispanic female", 35, "female", "words between age and sex"),
         ("The patient, a male aged 45, fell", 45, "male", "sex before age"),
-        ("The patient is a female, 44 years of age", 44, "female", "years of age"),
+        ("The worker is a female, 43 years of age", 43, "female", "years of age"),
         ("Age: 53. Sex: F.", 53, "female", "labelled"),
-        ("He is with his 14 year old son. He is 39 years old.", 39, "male", "a child's age is not the worker's"),
+        ("He brings his 15 year old son along. He is 41 years old.", 41, "male", "a child's age is not the worker's"),
         ("Her mother is 80 years old. She is 51 years old.", 51, "female", "nor a parent's"),
         ("lives with her husband, 62 years old; a 58 year old female", 58, "female", "nor a spouse's"),
         ("He has a 20 year old injury", None, "male", "an injury's age"),
-        ("She has a 12 year history of pain", None, "female", "a history's length"),
+        ("She has had pain with a 13 year history", None, "female", "a history's length"),
         ("She had surgery at age 30.", None, "female", "a past age"),
         ("a 33 year old cook who was struck by a man. She fell", 33, "female", "another person's sex"),
         ("a 45 year old mother of three", 45, "female", "the worker may be a mother herself"),
@@ -56,7 +56,7 @@ def flow(text):
         ("The patient is 44-years-of-age. His", 44, "male", "of age, hyphens"),
         ("The patient is 49. She", 49, "female", "no unit"),
         ("a 49 year-old who was hit by a male patient. She", 49, "female", "another patient's sex"),
-        ("The injured worker is a 44 year old (M)", 44, "male", "sex in parentheses"),
+        ("The applicant is a 43 year old (M)", 43, "male", "sex in parentheses"),
     ],
 )
 def test_age_and_sex(text, age, sex, reason):
@@ -68,8 +68,8 @@ def test_age_and_sex(text, age, sex, reason):
 
 
 def test_strict_age_needs_a_person():
-    assert find_age(flow("is 56 years old here"), strict=True) is None
-    assert find_age(flow("This 56 year old worker"), strict=True).value == 56
+    assert find_age(flow("is 57 years old here"), strict=True) is None
+    assert find_age(flow("This 57 year old worker"), strict=True).value == 57
 
 
 def test_disagreeing_pronouns_tell_nothing():
