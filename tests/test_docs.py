@@ -40,6 +40,12 @@ def test_every_make_target_is_described():
     assert missing in ([], ["lint", "clean"])
 
 
+def test_the_figures_the_benchmark_prints_stand_in_the_readme():
+    figures = README.partition("## Speed")[2].partition("\n## ")[0]
+    for what in ("letters, from file to searchable", "peak memory", "a search, index", "a search, PostgreSQL"):
+        assert re.search(rf"^\| {what}[^|]*\| [\d,.]+ ", figures, re.MULTILINE), what
+
+
 @pytest.mark.parametrize("readme", ["README.md", "determinations/README.md", "ingest/README.md"])
 def test_every_file_a_readme_links_to_or_names_exists(readme):
     text = (ROOT / readme).read_text()
