@@ -128,6 +128,11 @@ class LetterAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["file_name", "=digest", "=case__case_number", "=case__slug"]
     date_hierarchy = "loaded_at"
 
+    def get_queryset(self, request):
+        """A list of letters needs none of their texts."""
+        found = super().get_queryset(request)
+        return found.defer("text") if request.resolver_match.url_name.endswith("_changelist") else found
+
 
 @admin.register(Reviewer)
 class ReviewerAdmin(ReadOnly, admin.ModelAdmin):
