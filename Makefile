@@ -43,9 +43,9 @@ admin: install  ## Create a staff account; asks for the name and the password.
 	$(BIN)/python manage.py createsuperuser
 
 lock: install  ## Pin and hash every dependency anew.
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
 	  --quiet --custom-compile-command "make lock" --output-file .requirements/runtime.lock
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --quiet --custom-compile-command "make lock" --constraint .requirements/runtime.lock --output-file $(LOCK)
 
 clean:
