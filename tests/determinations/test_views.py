@@ -154,6 +154,7 @@ class TestCase:
         assert (answer.status_code, answer["Location"]) == (301, "/cases/cm23-9010406/")
         assert client.get("/cases/CM23-0000000/").status_code == 404
 
+    @pytest.mark.slow
     def test_a_huge_case_is_shown_whole(self, get):
         case = make_case(slug="huge", text="A line of it.\n \n" * 60_000)
         kind = make_item(case).treatment

@@ -109,6 +109,7 @@ SIZE = 300_000
 START = letter(item("Cane: Upheld"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
