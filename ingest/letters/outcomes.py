@@ -19,6 +19,8 @@ _DECIDES = re.compile(
     r"|reasons?)\b"
 )
 _CLAUSE = re.compile(r"[.;]")
+# A new sentence that was begun; a reference in brackets or a typist's initials are none.
+_GOES_ON = re.compile(r"[.!?;]\s*(?![/(\[])\S")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -38,6 +40,9 @@ def contradicts(outcome: str | None, rationale: str) -> bool:
 
 
 def is_finished(rationale: str) -> bool:
-    """A rationale ends with a sentence's end, and its last words decide; or it breaks off right at its formula."""
+    """A rationale ends with a sentence's end, and its last words decide; or its formula is the last thing it says."""
     tail = rationale[-_CLOSE:].lower()
-    return bool(_FORMULA.search(tail[-80:]) or (_ENDED.search(tail) and _DECIDES.search(tail)))
+    if _ENDED.search(tail):
+        return bool(_FORMULA.search(tail[-80:]) or _DECIDES.search(tail))
+    formulas = list(_FORMULA.finditer(tail[-80:]))
+    return bool(formulas) and not _GOES_ON.search(tail[-80:], formulas[-1].end())
