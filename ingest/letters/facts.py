@@ -52,7 +52,11 @@ _STATED = (
     r"|occurred|occurring|as|to|be|the|in|or|about|around|approximately)"
 )
 _INJURY_DATE = (
-    _wording(_INJURY_NAME, rf"(?: ?\([a-z. ]{{3,20}}\))?[:,]? ?(?:{_STATED}[ :]+){{0,5}}\(?{_ONE_DAY}"),
+    _wording(
+        _INJURY_NAME,
+        rf"(?: ?\([a-z. ]{{3,20}}\))?(?: in this (?:case|claim|matter))?[:,]? ?(?:{_STATED}[ :]+){{0,5}}"
+        rf"\(?{_ONE_DAY}",
+    ),
     _wording(
         rf"\b{_DATE}",
         r",?:? (?:(?:which|this) (?:is|was) |being |\()?(?:the |his |her )?(?:(?:industrial|work|occupational"

@@ -33,7 +33,8 @@ PUBLISHER = (
     r"|epocrates\b|webmd\b|physicians?['’]? desk reference|pdr\b|drugs\.com|agency for healthcare|department of"
     r"|va/dod\b|washington state|colorado\b|new york state|state of|journal of|harrison['’]s|goodman (?:and|&) gilman"
     r"|campbell['’]s|aaos\b|aans\b|nass\b|asipp\b|aasm\b|apa\b|ada\b|nih\b|nice\b|wikipedia|mayo clinic"
-    r"|new england journal|(?:the )?(?:[a-z]+ ){1,2}journal\b"
+    r"|new england journal|(?:the )?(?:[a-z]+ ){1,2}journal\b|www\.|nys\b|acc/aha\b|accf/aha\b|aha\b"
+    r"|(?:19|20)\d\d (?:[a-z/&-]+ ){1,3}guidelines?\b(?! \d)"
 )
 _ACOEM = re.compile(r"\bacoem\b|american college of occupational")
 _ODG = re.compile(r"\bodg\b|official disability")

@@ -22,9 +22,10 @@ _YEARS_OLD = re.compile(
 _AGE_BEFORE = re.compile(rf"(?<![\w./-])\(?(?P<number>{_NUMBER})\)?[ -]{{0,3}}$")
 _PERSON = r"patient|worker|claimant|employee|applicant|individual|person|member|iw"
 _LABELLED_AGE = (
-    re.compile(rf"age(?:d|:| is| of|/sex)?:? (?P<number>{_NUMBER})\b(?! ?(?:to|-|–|%)|\.\d|/\d)"),
+    re.compile(rf"(?:\bage(?:d|:| is| of| as|/sex)?:?|\bturned) (?P<number>{_NUMBER})\b(?! ?(?:to|-|–|%)|\.\d|/\d)"),
     re.compile(
-        rf"\b(?:{_PERSON}|he|she) is (?:now |currently )?(?P<number>{_NUMBER})(?=[.,;](?: |$)|,? (?:and|with|who)\b)"
+        rf"\b(?:(?:{_PERSON}|he|she) is (?:now |currently )?|is (?:now|currently) )"
+        rf"(?P<number>{_NUMBER})(?=[.,;](?: |$)|,? (?:and|with|who)\b)"
     ),
     re.compile(r"(?:^|\b(?:a|an|this|is|patient|claimant) )(?P<number>\d\d)[ /]?(?=[mf]\b)"),
 )
@@ -33,8 +34,10 @@ _AT_INJURY = re.compile(
     r"[^.;]{0,40}?\b(?:(?:at|on) the (?:time|date) of|when) (?:the |his |her |he |she )?(?:was )?(?:industrial "
     r"|work )?(?:injur|accident|incident)"
 )
+_ONCE_BEFORE = re.compile(r"\b(?:when|since|while) (?:he|she|the \w+) was (?:only |just |an? )?$")
 _WAS_BEFORE = re.compile(r"\bwas (?:then )?(?:an? )?$")
 
+_OF_WORKER = rf" of (?:the |this )?(?:injured |applicant )?(?:{_PERSON})"
 _KIN = (
     r"(?:son|daughter|child|children|kids?|infant|baby|boy|girl|wife|husband|spouse|mother|father|parents?"
     r"|brother|sister|siblings?|grand(?:son|daughter|child|mother|father)|nephew|niece|uncle|aunt|cousin"
@@ -43,7 +46,8 @@ _KIN = (
 _CHARGE = r"(?:caregiver|student|client|patient|resident|inmate|customer|passenger|driver|pupil)"
 _KIN_BEFORE = re.compile(
     rf"\b(?:(?:his|her|their|whose|['’]s|an?|with|and) (?:[\w-]+ ){{0,2}}{_KIN}|(?:his|her|their|whose"
-    rf"|['’]s) (?:[\w-]+ ){{0,2}}{_CHARGE})"
+    rf"|['’]s) (?:[\w-]+ ){{0,2}}{_CHARGE}"
+    rf"|{_KIN}{_OF_WORKER})"
     r"\b[^.;]{0,12}$"
 )
 _KIN_AFTER = re.compile(
@@ -69,7 +73,7 @@ _THING_AFTER = re.compile(
     r"|computer|chair)\b"
 )
 _SEX_WORD = r"male|man|gentleman|female?|woman|lady"
-_SEX = rf"(?P<sex>(?:{_SEX_WORD})(?!['’]s)|(?:mother|father|wife|husband)(?= of | and ))"
+_SEX = rf"(?P<sex>(?:{_SEX_WORD})(?!['’]s)|(?:mother|father|wife|husband)(?= and |(?!{_OF_WORKER}) of ))"
 _PERSON_AFTER = re.compile(rf"^[, ]*(?:[\w'’/-]+,? ){{0,5}}?(?:{_SEX_WORD}|{_PERSON})\b")
 _PERSON_BEFORE = re.compile(rf"\b(?:{_PERSON}|he|she|this)(?: is| was|,)(?: now)?(?: an?)? ?(?:approximately )?$")
 _SEX_AFTER = re.compile(
@@ -106,7 +110,7 @@ def find_age(flow: Flow, *, strict: bool = False) -> Fact | None:
         start, age = offset + match.start("number"), _number(match["number"])
         before, after = text[max(0, start - 60) : start].rstrip("("), text[years.end() : years.end() + 90]
         person = bool(_PERSON_AFTER.match(after))
-        if not YOUNGEST <= age <= OLDEST or _is_another(before, after, person):
+        if not YOUNGEST <= age <= OLDEST or _is_another(before, after, person) or _is_long_past(before, after):
             continue
         named = person or bool(_PERSON_BEFORE.search(before))
         if named or not strict:
@@ -115,6 +119,11 @@ def find_age(flow: Flow, *, strict: bool = False) -> Fact | None:
     if candidates:
         return min(candidates)[-1]
     return None if strict else _labelled_age(text)
+
+
+def _is_long_past(before: str, after: str) -> bool:
+    """An age at something that was not the injury ("came here when he was 20 years old")."""
+    return bool(_ONCE_BEFORE.search(before)) and not _AT_INJURY.match(after)
 
 
 def _is_another(before: str, after: str, person: bool) -> bool:

@@ -19,6 +19,25 @@ def cited(text):
         ("Decision based on MTUS 2018 Eye.", [("MTUS", True, "MTUS 2018 Eye", [])], "the simplest"),
         ("Decision based on MTUS.", [("MTUS", True, "MTUS", [])], "the schedule alone, as written"),
         (
+            "Decision based on Non-MTUS Citation ODG, Hernia, Imaging; www.example.org/hernia; NYS Guidelines.",
+            [
+                ("ODG", False, "ODG, Hernia, Imaging", []),
+                ("Other", False, "www.example.org/hernia", []),
+                ("Other", False, "NYS Guidelines", []),
+            ],
+            "an address, and another state",
+        ),
+        (
+            "Decision based on Non-MTUS Citation ODG, Pulmonary; and 2015 ATS Guidelines on Spirometry.",
+            [("ODG", False, "ODG, Pulmonary", []), ("Other", False, "2015 ATS Guidelines on Spirometry", [])],
+            "a guideline that begins with its year",
+        ),
+        (
+            "Decision based on MTUS ACOEM Chapter 14 Ankle and Foot Complaints Page(s): 3, 8-9, Table 14-2.",
+            [("ACOEM", True, "MTUS ACOEM Chapter 14 Ankle and Foot Complaints", ["3", "8-9"])],
+            "a table behind the pages",
+        ),
+        (
             "Decision based on MTUS Chronic Pain Treatment Guidelines Insomnia Page(s): 41-47; 52; 119.",
             [("MTUS", True, "MTUS Chronic Pain Treatment Guidelines Insomnia", ["41-47", "52", "119"])],
             "pages by semicolons",

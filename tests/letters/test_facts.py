@@ -21,6 +21,7 @@ def stated(find, text):
         ("incurred a work injury on May 16, 2010, as", "2010-05-16", "month in words"),
         ("was hurt at work on 1 March 2013", "2013-03-01", "day first"),
         ("DOI: 9/26/12", "2012-09-26", "abbreviated"),
+        ("The date of injury in this claim is 9/26/12. He hurt a knee on 5/5/1990.", "2012-09-26", "of this claim"),
         ("injured her left wrist, hip and one ankle on June 23, 2009", "2009-06-23", "body parts between"),
         ("was in a bus collision on 11/19/2008, his first", "2008-11-19", "the event is named"),
         ("On 3/4/2010, the patient slipped and fell", "2010-03-04", "event after its date"),
