@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from determinations import search, urlquery
 from determinations.choices import CitedBy
-from determinations.filters import DecisionFilter, unknown_parameters
+from determinations.filters import DecisionFilter, labels, unknown_parameters
 from determinations.models import DisputedItem
 from determinations.results import Result, results
 from determinations.search.answer import FacetCount, SearchAnswer
@@ -24,7 +24,7 @@ def decisions(request: HttpRequest) -> JsonResponse:
     answer = search.search(query)
     if query.page > 1 and not answer.hits:
         return JsonResponse({"errors": [_error("page", "There is no such page of these results.")]}, status=404)
-    return JsonResponse(_answer(request, chosen, query, answer))
+    return JsonResponse(_answer(request, query, answer))
 
 
 def _errors(request: HttpRequest, chosen: DecisionFilter) -> list[dict[str, str]]:
@@ -38,21 +38,21 @@ def _error(parameter: str, message: str) -> dict[str, str]:
     return {"parameter": parameter, "message": message}
 
 
-def _answer(request: HttpRequest, chosen: DecisionFilter, query: SearchQuery, answer: SearchAnswer) -> dict:
+def _answer(request: HttpRequest, query: SearchQuery, answer: SearchAnswer) -> dict:
     return {
         "revision": answer.revision,
         "count": answer.count,
         "cases": answer.cases,
-        "facets": {name: _facet(chosen, name, counts) for name, counts in answer.facets.items()},
+        "facets": {name: _facet(name, counts) for name, counts in answer.facets.items()},
         "results": [_result(request, found) for found in results(answer, query.clauses)],
         "next": _page(request, query.page + 1) if query.page * query.page_size < answer.count else None,
         "previous": _page(request, query.page - 1) if query.page > 1 else None,
     }
 
 
-def _facet(chosen: DecisionFilter, name: str, counts: tuple[FacetCount, ...]) -> list[dict]:
-    labels = dict(chosen.form.fields[name].choices)
-    return [{"value": each.value, "label": labels.get(each.value, each.value), "count": each.count} for each in counts]
+def _facet(name: str, counts: tuple[FacetCount, ...]) -> list[dict]:
+    known = labels(name)
+    return [{"value": each.value, "label": known.get(each.value, each.value), "count": each.count} for each in counts]
 
 
 def _page(request: HttpRequest, number: int) -> str:

@@ -13,7 +13,7 @@ from django import forms
 from django.db.models import QuerySet, TextChoices
 from django.http import QueryDict
 
-from determinations import vocabulary
+from determinations import urlquery, vocabulary
 from determinations.choices import OUTCOME_MEANINGS, CitedBy, Outcome, Sex
 from determinations.fields import Choices, PartialDateField, ValueField, ValuesField, WholeNumberField, WordsField
 from determinations.models import Citation, DisputedItem, ReviewerCredential
@@ -166,7 +166,7 @@ class DecisionFilter(django_filters.FilterSet):
         fields: list = []
 
     def __init__(self, data: QueryDict | None = None, *args, **kwargs):
-        super().__init__(None if data is None else stated(data), *args, **kwargs)
+        super().__init__(None if data is None else urlquery.stated(data), *args, **kwargs)
 
     @property
     def qs(self) -> QuerySet[DisputedItem]:
@@ -242,16 +242,6 @@ def labels(name: str) -> Mapping[str, str]:
 def facet_names() -> list[str]:
     """The parameters that are facets, in the order of the panel."""
     return [name for name, each in DecisionFilter.base_filters.items() if isinstance(each, ValuesFilter)]
-
-
-def stated(params: QueryDict) -> QueryDict:
-    """`params` without blank values, which forms send for empty fields, and without what has no name."""
-    found = QueryDict(mutable=True)
-    for name, values in params.lists():
-        said = [value for value in values if value.strip()]
-        if said and name.strip():
-            found.setlist(name, said)
-    return found
 
 
 def unknown_parameters(data: QueryDict) -> list[str]:

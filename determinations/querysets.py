@@ -18,10 +18,6 @@ class CaseQuerySet(models.QuerySet):
             Prefetch("reviewer__credentials", queryset=_credentials(self.model)),
         )
 
-    def changed_since(self, revision: int) -> "CaseQuerySet":
-        """Cases touched by a corpus revision after `revision`."""
-        return self.filter(revision__gt=revision)
-
 
 class DisputedItemQuerySet(models.QuerySet):
     def for_list(self) -> "DisputedItemQuerySet":

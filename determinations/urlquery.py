@@ -39,6 +39,16 @@ def at_page(params: QueryDict, number: int | str) -> QueryDict:
     return removing(params, PAGE) if number == 1 else replacing(params, PAGE, str(number))
 
 
+def stated(params: QueryDict) -> QueryDict:
+    """`params` without blank values, which forms send for empty fields, and without what has no name."""
+    found = QueryDict(mutable=True)
+    for name, values in params.lists():
+        said = [value for value in values if value.strip()]
+        if said and name.strip():
+            found.setlist(name, said)
+    return found
+
+
 def has_blanks(params: QueryDict) -> bool:
     """Whether an address says less than it is long, as those of forms with empty fields do."""
     return any(not value.strip() for _, values in params.lists() for value in values)
@@ -51,10 +61,7 @@ def link(path: str, params: QueryDict) -> str:
 
 
 def _copy(params: QueryDict) -> QueryDict:
-    """Only what says something: no blank values, which forms send for empty fields, and no page."""
-    found = QueryDict(mutable=True)
-    for name, values in params.lists():
-        stated = [value for value in values if value.strip()]
-        if stated and name != PAGE:
-            found.setlist(name, stated)
+    """What is stated, from its first page."""
+    found = stated(params)
+    found.pop(PAGE, None)
     return found

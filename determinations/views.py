@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from determinations import search, statistics, urlquery
 from determinations.choices import CitedBy
 from determinations.facts import facts, letter_places, title
-from determinations.filters import DecisionFilter, parameters, stated, unknown_parameters
+from determinations.filters import DecisionFilter, parameters, unknown_parameters
 from determinations.models import Case, DisputedItem, Guideline, Specialty, TreatmentCategory, TreatmentType
 from determinations.panel import panel, relief, sorts
 from determinations.passages import pieces
@@ -85,7 +85,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     A form sends its empty fields along; those are taken out of the address, so that it can be passed on.
     """
     if urlquery.has_blanks(request.GET):
-        return redirect(urlquery.link(request.path, stated(request.GET)))
+        return redirect(urlquery.link(request.path, urlquery.stated(request.GET)))
     chosen = DecisionFilter(request.GET)
     context = {"unknown": unknown_parameters(request.GET)}
     if not chosen.is_valid():

@@ -26,7 +26,11 @@ def names(environment: Mapping[str, str], name: str, default: str = "") -> list[
 
 def data_directory(environment: Mapping[str, str], default: Path) -> Path:
     """Where everything the site stores lives; made if it is not there."""
-    path = Path(environment.get("IMR_DATA_DIR") or default).resolve()
+    return made(Path(environment.get("IMR_DATA_DIR") or default).resolve())
+
+
+def made(path: Path) -> Path:
+    """A directory of ours, made if it is not there. Raises ImproperlyConfigured when it cannot be written to."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from imr_site.environment import data_directory, flag, names, secret_key
+from imr_site.environment import data_directory, flag, made, names, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 IMR_DATA_DIR = data_directory(os.environ, default=BASE_DIR / "var")
@@ -95,7 +95,7 @@ TIME_ZONE = "America/Los_Angeles"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = data_directory({}, default=IMR_DATA_DIR / "static")
+STATIC_ROOT = made(IMR_DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

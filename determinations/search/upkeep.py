@@ -21,6 +21,7 @@ from determinations.models import Case, CorpusRevision, DisputedItem, Tombstone
 from determinations.search import reader, schema
 from determinations.search.documents import documents
 from determinations.search.matching import Matcher
+from determinations.search.query import SearchQuery
 
 log = logging.getLogger(__name__)
 
@@ -161,12 +162,10 @@ def check() -> Difference:
 
 
 def _digests(view: reader.View) -> dict[int, int]:
-    everything = tantivy.Query.boolean_query(
-        [(tantivy.Occur.Must, tantivy.Query.all_query()), (tantivy.Occur.MustNot, view.matcher.meta())]
-    )
-    count = view.searcher.search(everything, limit=1).count
+    count = view.count(SearchQuery())
     if not count:
         return {}
+    everything = view.matcher.match(SearchQuery())
     hits = view.searcher.search(everything, limit=count, count=False, order_by_field="item_id").hits
     digests = view.searcher.fast_field_values("digest", [address for _, address in hits])
     return dict(zip((item_id for item_id, _ in hits), digests, strict=True))
