@@ -5,6 +5,7 @@ the letter are filled as facts are read.
 """
 
 import re
+from collections.abc import Sequence
 
 from determinations.vocabulary import classify_request, find_body_parts, find_specialty
 from ingest.letters import facts
@@ -12,7 +13,7 @@ from ingest.letters.citations import read_citations
 from ingest.letters.items import Heading
 from ingest.letters.lines import Flow, Source
 from ingest.letters.outcomes import contradicts
-from ingest.letters.record import ParsedDates, ParsedItem, ParsedReviewer, ParseWarning, Span
+from ingest.letters.record import ParsedCitation, ParsedDates, ParsedItem, ParsedReviewer, ParseWarning, Span
 from ingest.letters.titlepage import TitlePage, case_number
 from ingest.letters.worker import find_age, find_pronouns, find_sex
 
@@ -20,15 +21,23 @@ _FOOTER_NUMBER = re.compile(r"cm ?\d\d-?\d{5,7}")
 
 
 def item(
-    source: Source, heading: Heading, *, claims_admin: Span | None, reviewer: Span | None, rationale: Span | None
+    source: Source,
+    heading: Heading,
+    *,
+    claims_admin: Sequence[Span],
+    reviewer: Sequence[Span],
+    rationale: Span | None,
 ) -> tuple[ParsedItem, list[ParseWarning]]:
-    """One disputed item from the places of its pieces, and what a human should know of it."""
+    """One disputed item from the places of its pieces, and what a human should know of it.
+
+    `claims_admin` and `reviewer` are the passages that say what each side cited, in the letter's order.
+    """
     rationale = source.trim(*rationale) if rationale else None
     spans = {"request": heading.request, "outcome": heading.outcome, "rationale": rationale}
     request = source.words(*heading.request) if heading.request else ""
     kind = classify_request(request)
-    by_claims_admin, unread = read_citations(source, *(claims_admin or (0, 0)))
-    by_reviewer, also_unread = read_citations(source, *(reviewer or (0, 0)))
+    by_claims_admin, unread = _citations(source, claims_admin)
+    by_reviewer, also_unread = _citations(source, reviewer)
     found = ParsedItem(
         request=request,
         outcome=heading.value,
@@ -41,6 +50,12 @@ def item(
         spans={name: span for name, span in spans.items() if span},
     )
     return found, [*_item_warnings(found), *unread, *also_unread]
+
+
+def _citations(source: Source, passages: Sequence[Span]) -> tuple[tuple[ParsedCitation, ...], list[ParseWarning]]:
+    read = [read_citations(source, *passage) for passage in passages]
+    citations = tuple(citation for found, _ in read for citation in found)
+    return citations, [warning for _, warnings in read for warning in warnings]
 
 
 def _item_warnings(item: ParsedItem) -> list[ParseWarning]:

@@ -146,6 +146,10 @@ def _item_parts(block: ItemBlock) -> list[Part]:
     return parts
 
 
+def _passages(block: ItemBlock, side: str) -> list[Span]:
+    return [block.fields[side]] if side in block.fields else []
+
+
 def _quoted(source: Source, place: Span) -> ParseWarning:
     words = source.words(*place)[-80:]
     return ParseWarning("quoted_decision", f"“{words}” was read as quoted from another decision.", place)
@@ -157,8 +161,8 @@ def _items(source: Source, blocks: list[ItemBlock]) -> tuple[list[ParsedItem], l
         item, found = assembly.item(
             source,
             block.heading,
-            claims_admin=block.fields.get(CLAIMS_ADMIN),
-            reviewer=block.fields.get(REVIEWER),
+            claims_admin=_passages(block, CLAIMS_ADMIN),
+            reviewer=_passages(block, REVIEWER),
             rationale=block.fields.get(RATIONALE),
         )
         items.append(item)
