@@ -6,6 +6,7 @@ which numbers the change so that the index can follow.
 
 import uuid
 
+from django.core.files.storage import Storage, storages
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -13,6 +14,11 @@ from django.urls import reverse
 
 from determinations.choices import CitedBy, Credential, Outcome, Sex, Source
 from determinations.querysets import CaseQuerySet, DisputedItemQuerySet
+
+
+def originals() -> Storage:
+    """Where the files that letters were read from are kept."""
+    return storages["originals"]
 
 
 class TreatmentCategory(models.Model):
@@ -40,6 +46,20 @@ class TreatmentType(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("treatment", args=[self.slug])
+
+
+class Drug(models.Model):
+    """A drug by its generic name. `treatment` is the type a request for it belongs to, its class."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=200)
+    treatment = models.ForeignKey(TreatmentType, on_delete=models.PROTECT, related_name="drugs")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class BodyPart(models.Model):
@@ -161,7 +181,11 @@ class Case(models.Model):
 
 
 class Letter(models.Model):
-    """One text of a case's letter. The one in force has no `superseded_at`; earlier words are kept."""
+    """One text of a case's letter. The one in force has no `superseded_at`; earlier words are kept.
+
+    `original` is the file the text was read from, where it was no plain text. `listed` are the rows of the
+    state's list for this letter, and `supplied` names the facts of the case taken from there.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
     text = models.TextField()
@@ -171,6 +195,9 @@ class Letter(models.Model):
     parser_version = models.CharField(max_length=20)
     spans = models.JSONField(default=dict, blank=True)
     warnings = models.JSONField(default=list, blank=True)
+    original = models.FileField(storage=originals, max_length=200, blank=True)
+    listed = models.JSONField(default=list, blank=True)
+    supplied = models.JSONField(default=list, blank=True)
     loaded_at = models.DateTimeField(auto_now_add=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
 
@@ -187,7 +214,11 @@ class Letter(models.Model):
 
 
 class DisputedItem(models.Model):
-    """One requested treatment with its own outcome: the unit of search and of every statistic."""
+    """One requested treatment with its own outcome: the unit of search and of every statistic.
+
+    `sites` is a list of {"body_part", "side", "levels"}; `quantity` has what the request asks for of "amount",
+    "unit", "per_week", "weeks" and "refills".
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
@@ -198,6 +229,9 @@ class DisputedItem(models.Model):
     )
     treatment = models.ForeignKey(TreatmentType, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
     body_parts = models.ManyToManyField(BodyPart, blank=True, related_name="items")
+    drugs = models.ManyToManyField(Drug, blank=True, related_name="items")
+    sites = models.JSONField(default=list, blank=True)
+    quantity = models.JSONField(default=dict, blank=True)
     rationale = models.TextField()
     spans = models.JSONField(default=dict, blank=True)
 

@@ -99,6 +99,10 @@ STATIC_ROOT = made(IMR_DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": IMR_DATA_DIR / "originals"},
+    },
     "staticfiles": {"BACKEND": "imr_site.static.HashedStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True  # files that were not collected are still served, under their plain names

@@ -19,6 +19,7 @@ from determinations.vocabulary.records import (
     Category,
     Classification,
     Guideline,
+    Site,
     Specialty,
     TreatmentType,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Category",
     "Classification",
     "Guideline",
+    "Site",
     "Specialty",
     "TreatmentType",
     "body_parts",

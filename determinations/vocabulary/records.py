@@ -1,6 +1,7 @@
 """What the vocabulary hands out: frozen records, known everywhere else by their slugs."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,18 @@ class Specialty:
 class BodyPart:
     slug: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A body part as a text names it: `side` is left, right, bilateral or None; `levels` are spinal, "L4-L5"."""
+
+    body_part: str
+    side: str | None = None
+    levels: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"body_part": self.body_part, "side": self.side, "levels": list(self.levels)}
 
 
 @dataclass(frozen=True, slots=True)

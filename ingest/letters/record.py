@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from determinations.vocabulary import Site
+
 
 class Span(NamedTuple):
     start: int
@@ -58,11 +60,31 @@ class ParsedCitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much is asked for; what the request does not say is None.
+
+    `amount` counts `unit`s in all: visits, doses (tablets, capsules, patches), injections, units, hours, days,
+    weeks or months. `per_week` times `weeks` is the schedule as written; `refills` come on top of the amount.
+    """
+
+    amount: int | None = None
+    unit: str | None = None
+    per_week: int | None = None
+    weeks: int | None = None
+    refills: int | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Only what is stated."""
+        stated = {name: getattr(self, name) for name in ("amount", "unit", "per_week", "weeks", "refills")}
+        return {name: value for name, value in stated.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedItem:
     """One disputed treatment. `outcome` is upheld, overturned or partially_overturned.
 
-    `category`, `treatment_type` and `body_parts` are vocabulary slugs; `spans` has the keys request, outcome
-    and rationale, as far as each was found.
+    `category`, `treatment_type`, `body_parts` and `drugs` are vocabulary slugs; `sites` are the body parts with
+    side and level. `spans` has the keys request, outcome and rationale, as far as each was found.
     """
 
     request: str
@@ -74,6 +96,9 @@ class ParsedItem:
     reviewer_citations: tuple[ParsedCitation, ...]
     rationale: str
     spans: Mapping[str, Span]
+    drugs: tuple[str, ...] = ()
+    sites: tuple[Site, ...] = ()
+    quantity: Quantity = Quantity()
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -82,6 +107,9 @@ class ParsedItem:
             "category": self.category,
             "treatment_type": self.treatment_type,
             "body_parts": list(self.body_parts),
+            "sites": [site.as_dict() for site in self.sites],
+            "drugs": list(self.drugs),
+            "quantity": self.quantity.as_dict(),
             "claims_admin_citations": [citation.as_dict() for citation in self.claims_admin_citations],
             "reviewer_citations": [citation.as_dict() for citation in self.reviewer_citations],
             "rationale": self.rationale,
@@ -126,6 +154,7 @@ class ParsedLetter:
 
     `spans` has one entry per stated fact: case_number, age, sex, priority, summary, injury, ur_denial,
     received, assigned, decision, and specialties, subspecialties, states for the passages that name them.
+    `supplied` names the facts that were taken from a list beside the letter, not from its words.
     """
 
     layout: str
@@ -139,6 +168,7 @@ class ParsedLetter:
     items: tuple[ParsedItem, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)
     warnings: tuple[ParseWarning, ...] = ()
+    supplied: tuple[str, ...] = ()
 
     def as_dict(self, file: str) -> dict[str, Any]:
         """The public JSON shape of `manage.py parse`."""
