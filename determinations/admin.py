@@ -11,6 +11,7 @@ from determinations.models import (
     Citation,
     CorpusRevision,
     DisputedItem,
+    Drug,
     Guideline,
     Letter,
     Reviewer,
@@ -167,6 +168,13 @@ class TreatmentTypeAdmin(TermAdmin):
     list_display = ["name", "slug", "category"]
     list_filter = ["category"]
     list_select_related = ["category"]
+
+
+@admin.register(Drug)
+class DrugAdmin(TermAdmin):
+    list_display = ["name", "slug", "treatment"]
+    list_filter = ["treatment"]
+    list_select_related = ["treatment"]
 
 
 @admin.register(Guideline)

@@ -24,6 +24,7 @@ from determinations.vocabulary.records import (
     TreatmentType,
 )
 from determinations.vocabulary.requests import classify_request
+from determinations.vocabulary.sites import find_sites
 
 __all__ = [
     "BodyPart",
@@ -38,6 +39,7 @@ __all__ = [
     "classify_request",
     "find_body_parts",
     "find_guideline",
+    "find_sites",
     "find_specialty",
     "guidelines",
     "label",

@@ -7,12 +7,13 @@ the letter are filled as facts are read.
 import re
 from collections.abc import Sequence
 
-from determinations.vocabulary import classify_request, find_body_parts, find_specialty
+from determinations.vocabulary import classify_request, find_sites, find_specialty
 from ingest.letters import facts
 from ingest.letters.citations import read_citations
 from ingest.letters.items import Heading
 from ingest.letters.lines import Flow, Source
 from ingest.letters.outcomes import contradicts
+from ingest.letters.quantities import find_quantity
 from ingest.letters.record import ParsedCitation, ParsedDates, ParsedItem, ParsedReviewer, ParseWarning, Span
 from ingest.letters.titlepage import TitlePage, case_number
 from ingest.letters.worker import find_age, find_pronouns, find_sex
@@ -35,7 +36,7 @@ def item(
     rationale = source.trim(*rationale) if rationale else None
     spans = {"request": heading.request, "outcome": heading.outcome, "rationale": rationale}
     request = source.words(*heading.request) if heading.request else ""
-    kind = classify_request(request)
+    kind, sites = classify_request(request), find_sites(request)
     by_claims_admin, unread = _citations(source, claims_admin)
     by_reviewer, also_unread = _citations(source, reviewer)
     found = ParsedItem(
@@ -43,7 +44,9 @@ def item(
         outcome=heading.value,
         category=kind.category if kind else None,
         treatment_type=kind.treatment_type if kind else None,
-        body_parts=find_body_parts(request),
+        body_parts=tuple(dict.fromkeys(site.body_part for site in sites)),
+        sites=sites,
+        quantity=find_quantity(request, kind.category if kind else None),
         claims_admin_citations=by_claims_admin,
         reviewer_citations=by_reviewer,
         rationale=source.words(*rationale) if rationale else "",
