@@ -1,10 +1,4 @@
-"""The rows: the truth from which the search index is derived.
-
-Nothing happens in `save` or in signals. Whoever changes cases does it inside `determinations.corpus.change`,
-which numbers the change so that the index can follow.
-"""
-
-import uuid
+"""Cases with their letters, reviewers, decisions and citations."""
 
 from django.core.files.storage import Storage, storages
 from django.core.validators import MinValueValidator
@@ -13,99 +7,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from determinations.choices import CitedBy, Credential, Outcome, Sex, Source
+from determinations.models.terms import BodyPart, Drug, Guideline, Specialty, TreatmentCategory, TreatmentType
 from determinations.querysets import CaseQuerySet, DisputedItemQuerySet
 
 
 def originals() -> Storage:
     """Where the files that letters were read from are kept."""
     return storages["originals"]
-
-
-class TreatmentCategory(models.Model):
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=100)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "treatment categories"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class TreatmentType(models.Model):
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=100)
-    category = models.ForeignKey(TreatmentCategory, on_delete=models.PROTECT, related_name="types")
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("treatment", args=[self.slug])
-
-
-class Drug(models.Model):
-    """A drug by its generic name. `treatment` is the type a request for it belongs to, its class."""
-
-    slug = models.SlugField(max_length=100, unique=True)
-    name = models.CharField(max_length=200)
-    treatment = models.ForeignKey(TreatmentType, on_delete=models.PROTECT, related_name="drugs")
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class BodyPart(models.Model):
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=100)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Specialty(models.Model):
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=100)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "specialties"
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("specialty", args=[self.slug])
-
-
-class Guideline(models.Model):
-    """The canonical thing cited. Editions of one topic share `topic`; `edition` is blank where none is named."""
-
-    slug = models.SlugField(max_length=100, unique=True)
-    name = models.CharField(max_length=200)
-    source = models.CharField(max_length=8, choices=Source)
-    topic = models.SlugField(max_length=100, db_index=True)
-    edition = models.CharField(max_length=20, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.CheckConstraint(condition=Q(source__in=Source.values), name="guideline_source_known")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("guideline", args=[self.slug])
 
 
 class Reviewer(models.Model):
@@ -275,35 +183,3 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class CorpusRevision(models.Model):
-    """One row: the number of the newest committed change, and which corpus it counts.
-
-    `corpus` tells an index built from another database apart, whatever its number.
-    """
-
-    number = models.PositiveBigIntegerField(default=0)
-    corpus = models.UUIDField(default=uuid.uuid4, editable=False)
-    changed_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="corpus_revision_single_row")]
-
-    def __str__(self) -> str:
-        return f"revision {self.number}"
-
-
-class Tombstone(models.Model):
-    """A case that was taken out, so that an index which still holds it can follow."""
-
-    case_id = models.PositiveBigIntegerField()
-    slug = models.SlugField(max_length=40, db_index=True)
-    revision = models.PositiveBigIntegerField(db_index=True)
-    removed_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-revision"]
-
-    def __str__(self) -> str:
-        return self.slug

@@ -1,0 +1,42 @@
+"""The rows: the truth from which the search index is derived.
+
+Nothing happens in `save` or in signals. Whoever changes cases does it inside `determinations.corpus.change`,
+which numbers the change so that the index can follow.
+"""
+
+from determinations.models.cases import (
+    Case,
+    Citation,
+    DisputedItem,
+    Letter,
+    Reviewer,
+    ReviewerCredential,
+    originals,
+)
+from determinations.models.revisions import CorpusRevision, Tombstone
+from determinations.models.terms import (
+    BodyPart,
+    Drug,
+    Guideline,
+    Specialty,
+    TreatmentCategory,
+    TreatmentType,
+)
+
+__all__ = [
+    "BodyPart",
+    "Case",
+    "Citation",
+    "CorpusRevision",
+    "DisputedItem",
+    "Drug",
+    "Guideline",
+    "Letter",
+    "Reviewer",
+    "ReviewerCredential",
+    "Specialty",
+    "Tombstone",
+    "TreatmentCategory",
+    "TreatmentType",
+    "originals",
+]
