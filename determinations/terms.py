@@ -1,6 +1,6 @@
 """The vocabulary as rows: every term the files name, findable by its slug."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import models
 
@@ -17,6 +17,7 @@ class Terms:
     specialties: dict[str, int]
     body_parts: dict[str, int]
     guidelines: dict[str, int]
+    drugs: dict[str, int] = field(default_factory=dict)
 
 
 def ensure() -> Terms:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from determinations import api, views
+from determinations import api, downloads, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("decisions/", views.decisions, name="decisions"),
     path("cases/<slug:slug>/", views.case, name="case"),
+    path("cases/<slug:slug>/letter.txt", downloads.letter_text, name="letter-text"),
+    path("cases/<slug:slug>/letter.pdf", downloads.letter_pdf, name="letter-pdf"),
     path("treatments/", views.treatments, name="treatments"),
     path("treatments/<slug:slug>/", views.treatment, name="treatment"),
     path("guidelines/", views.guidelines, name="guidelines"),

@@ -21,7 +21,7 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFilesField(forms.FileField):
     """Several files of one input; each is checked as a single one would be."""
 
-    widget = ManyFilesInput(attrs={"accept": ".txt,text/plain"})
+    widget = ManyFilesInput(attrs={"accept": ".pdf,.txt,application/pdf,text/plain"})
 
     def clean(self, data, initial=None):
         files = data or [None]  # nothing chosen is refused as a single missing file is
@@ -31,7 +31,7 @@ class ManyFilesField(forms.FileField):
 class UploadForm(forms.ModelForm):
     files = ManyFilesField(
         label="Letters",
-        help_text="One or more final determination letters as .txt files.",
+        help_text="One or more final determination letters as .pdf or .txt files.",
         allow_empty_file=True,  # an empty file is reported beside the others, not instead of them
     )
 

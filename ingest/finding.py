@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from ingest.reading import MAX_LETTER_BYTES, UnreadableLetterError, check_suffix, decode
+from ingest.reading import UnreadableLetterError, check_suffix, letter_bytes, letter_text
 
 _ZIP_SUFFIX = ".zip"
 
@@ -29,16 +29,16 @@ class Source:
 
     def read(self) -> str:
         """The letter's text. Raises UnreadableLetterError."""
+        return letter_text(self.data())
+
+    def data(self) -> bytes:
+        """At most one byte more than a letter may have, so that nothing larger is ever held. Raises as `read`."""
         if self.trouble:
             raise UnreadableLetterError(self.trouble)
         check_suffix(self.name)
-        return decode(self._bytes())
-
-    def _bytes(self) -> bytes:
-        """At most one byte more than a letter may have, so that nothing larger is ever held."""
         try:
             with self._open() as file:
-                return file.read(MAX_LETTER_BYTES + 1)
+                return letter_bytes(file)
         except Exception as error:  # a damaged zip fails in as many ways as there are compressions
             raise UnreadableLetterError(f"The file cannot be read: {_said(error)}.") from error
 

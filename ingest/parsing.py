@@ -1,22 +1,50 @@
 """One source → one parsed letter, or the reason why not. No Django: this is what worker processes run."""
 
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Protocol
 
 from ingest.finding import Source
 from ingest.identity import digest
 from ingest.letters import parse
 from ingest.letters.record import ParsedLetter
-from ingest.reading import UnreadableLetterError
+from ingest.reading import UnreadableLetterError, is_pdf, letter_text
+
+
+class Readable(Protocol):
+    """What a letter's bytes can be read from, as often as they are needed. `data` raises UnreadableLetterError."""
+
+    name: str
+
+    def data(self) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file a letter's text was taken from: its bytes' digest and number, and where to read them again.
+
+    The bytes themselves do not travel: those of a batch might not fit in memory.
+    """
+
+    digest: str
+    size: int
+    source: Readable
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLetter:
-    """A letter fit to be stored: its text, what its words are known by, and what was read in it."""
+    """A letter fit to be stored: its text, what its words are known by, and what was read in it.
+
+    `listed` are the rows that a list beside the letters holds of it; `original` is the file to keep, where it was
+    no plain text.
+    """
 
     file: str
     text: str
     digest: str
     letter: ParsedLetter
+    listed: tuple[dict, ...] = ()
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +56,24 @@ class Unfit:
     warnings: tuple[dict, ...] = ()
 
 
-def read_letter(source: Source) -> ReadLetter | Unfit:
+def read_letter(source: Readable) -> ReadLetter | Unfit:
     """Read and parse one file. Never raises for what a file may hold."""
     try:
-        text = source.read()
+        data = source.data()
+        text = letter_text(data)
     except UnreadableLetterError as error:
         return Unfit(source.name, str(error))
-    return fit(source.name, text)
+    original = Original(sha256(data).hexdigest(), len(data), source) if is_pdf(data) else None
+    return fit(source.name, text, original)
 
 
-def fit(file: str, text: str) -> ReadLetter | Unfit:
+def fit(file: str, text: str, original: Original | None = None) -> ReadLetter | Unfit:
     """Parse a text. One that was read with severe warnings must not become public and is unfit."""
     letter = parse(text)
     severe = [warning for warning in letter.warnings if warning.severe]
     if severe:
         return Unfit(file, severe[0].message, tuple(warning.as_dict() for warning in letter.warnings))
-    return ReadLetter(file, text, digest(text), letter)
+    return ReadLetter(file, text, digest(text), letter, original=original)
 
 
 def read_letters(batch: list[Source]) -> list[ReadLetter | Unfit]:

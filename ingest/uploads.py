@@ -1,6 +1,7 @@
 """Files handed in through the admin → cases, and a record of what became of each."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile as HandedIn
 from django.db import transaction
@@ -9,28 +10,33 @@ from determinations import search
 from determinations.models import Case
 from ingest.loading import load
 from ingest.models import Upload, UploadedFile
-from ingest.parsing import ReadLetter, Unfit, fit
-from ingest.reading import MAX_LETTER_BYTES, UnreadableLetterError, check_suffix, decode
+from ingest.parsing import ReadLetter, Unfit, read_letter
+from ingest.reading import check_suffix, letter_bytes
 from ingest.reporting import Result, Status
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file handed in, which can be read as often as a file on the disk."""
+
+    name: str
+    file: HandedIn
+
+    def data(self) -> bytes:
+        """At most one byte more than a letter may have. Raises UnreadableLetterError."""
+        check_suffix(self.name)
+        self.file.seek(0)
+        return letter_bytes(self.file)
 
 
 def process(upload: Upload, files: Iterable[HandedIn]) -> None:
     """Store every letter that can be read and note each file's state; the index follows after the commit."""
-    read = [_read(file) for file in files]
+    read = [read_letter(HeldFile(file.name, file)) for file in files]
     loaded = iter(load([each for each in read if isinstance(each, ReadLetter)]))
     results = [_failed(each) if isinstance(each, Unfit) else next(loaded) for each in read]
     cases = dict(Case.objects.filter(slug__in={each.case for each in results}).values_list("slug", "pk"))
     UploadedFile.objects.bulk_create(_row(upload, result, cases) for result in results)
     transaction.on_commit(search.sync, robust=True)  # stored is stored: the next sync finds it
-
-
-def _read(file: HandedIn) -> ReadLetter | Unfit:
-    try:
-        check_suffix(file.name)
-        text = decode(file.read(MAX_LETTER_BYTES + 1))
-    except UnreadableLetterError as error:
-        return Unfit(file.name, str(error))
-    return fit(file.name, text)
 
 
 def _failed(unfit: Unfit) -> Result:

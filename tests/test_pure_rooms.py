@@ -13,6 +13,7 @@ for name in ("django", "tantivy", "pypdfium2", "psycopg"):
 USE = {
     "determinations.vocabulary": "from determinations.vocabulary import classify_request; classify_request('MRI')",
     "ingest.letters": "from ingest.letters import parse; assert parse('').layout == 'unknown'",
+    "ingest.reading": "from ingest.reading import letter_text; letter_text(b'A letter')",
     "ingest.letters.record": "from ingest.letters.record import ParsedLetter; ParsedLetter('final').as_dict('a.txt')",
 }
 

@@ -2,15 +2,17 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from determinations import search
-from determinations.models import Case
+from determinations.models import Case, Letter
 from determinations.search.query import SearchQuery
 from ingest.models import Upload
 from tests.letter_text import item, letter
 from tests.page import Page
+from tests.pdfs import LOOKS, drawn, pdf, picture
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/ingest/upload/add/"
@@ -67,6 +69,36 @@ def test_each_file_gets_its_state(staff, django_capture_on_commit_callbacks):
     reasons = [cell.get_text(strip=True) for cell in page.select("#files-group .field-reason")]
     assert all(reasons[1:])
     assert Upload.objects.get().uploaded_by.username == "uploader"
+
+
+def test_a_pdf_is_read_and_kept(staff, django_capture_on_commit_callbacks, monkeypatch, tmp_path):
+    monkeypatch.setattr(Letter.original.field, "storage", FileSystemStorage(location=tmp_path))
+    paper = pdf(letter(), LOOKS["single"])
+    response = upload(
+        staff,
+        django_capture_on_commit_callbacks,
+        SimpleUploadedFile("one.pdf", paper, "application/pdf"),
+        file("scan.pdf", drawn(picture())),
+        file("renamed.pdf", letter(case_number="CM16-0900002")),
+        file("letter.docx", "PK"),
+    )
+    assert states(response) == [
+        ("one.pdf", "new"),
+        ("scan.pdf", "failed"),
+        ("renamed.pdf", "new"),
+        ("letter.docx", "failed"),
+    ]
+    reasons = [cell.get_text(strip=True) for cell in Page(response).tree.select("#files-group .field-reason")]
+    assert "pictures of pages and no text" in reasons[1]
+    assert ".pdf and .txt" in reasons[3]
+    with Letter.objects.get(case__case_number="CM16-0900001").original.open() as kept:
+        assert kept.read() == paper
+    assert not Letter.objects.get(case__case_number="CM16-0900002").original
+
+
+def test_the_field_says_which_files_it_takes(staff):
+    field = Page(staff.get(ADD)).tree.select_one("input[type=file]")
+    assert {".pdf", ".txt"} <= set(field["accept"].split(","))
 
 
 def test_an_uploaded_letter_is_found_at_once(staff, django_capture_on_commit_callbacks):

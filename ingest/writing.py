@@ -1,0 +1,206 @@
+"""Parsed letters → rows, with a constant number of statements however many letters there are.
+
+A case that is stored already keeps its row, its address and, place by place, the rows of its decisions; what
+hangs on them is written anew.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from determinations.choices import CitedBy, Credential
+from determinations.models import Case, Citation, DisputedItem, Letter, Reviewer, ReviewerCredential
+from determinations.terms import Terms
+from determinations.vocabulary import find_specialty
+from ingest.letters import VERSION
+from ingest.letters.record import ParsedCitation, ParsedItem, ParsedLetter, ParsedReviewer
+from ingest.parsing import ReadLetter
+
+_CASE_FIELDS = [
+    "case_number",
+    "injury_date",
+    "ur_denial_date",
+    "received_date",
+    "assigned_date",
+    "decision_date",
+    "priority",
+    "age",
+    "sex",
+    "summary",
+    "reviewer",
+    "revision",
+]
+_ITEM_FIELDS = ["request", "outcome", "category", "treatment", "sites", "quantity", "rationale", "spans"]
+_READING_FIELDS = ["layout", "parser_version", "spans", "warnings", "listed", "supplied"]
+
+
+class Entry(NamedTuple):
+    """One letter to write. `slug` names its case; `stored`: the case is there already; `letter`: so is this text."""
+
+    read: ReadLetter
+    slug: str
+    stored: bool = False
+    letter: int | None = None
+
+
+class Writer:
+    """Writes letters, each of another case, under one corpus revision."""
+
+    def __init__(self, revision: int, terms: Terms):
+        self._revision = revision
+        self._terms = terms
+
+    def write(self, entries: Sequence[Entry]) -> None:
+        reviewers = self._reviewers([entry.read.letter.reviewer for entry in entries])
+        cases = [self._case(entry.read.letter, entry.slug, reviewers) for entry in entries]
+        Case.objects.bulk_create(cases, update_conflicts=True, unique_fields=["slug"], update_fields=_CASE_FIELDS)
+        pairs = list(zip(entries, cases, strict=True))
+        _write_letters(pairs)
+        stored = [case.pk for entry, case in pairs if entry.stored]
+        if stored:
+            _clear(stored)
+        items = self._items([(case, entry.read.letter) for entry, case in pairs])
+        if stored:
+            DisputedItem.objects.filter(case__in=stored).exclude(pk__in=[item.pk for item in items]).delete()
+
+    def _case(self, letter: ParsedLetter, slug: str, reviewers: dict[str, int]) -> Case:
+        return Case(
+            slug=slug,
+            case_number=letter.case_number,
+            injury_date=letter.dates.injury,
+            ur_denial_date=letter.dates.ur_denial,
+            received_date=letter.dates.received,
+            assigned_date=letter.dates.assigned,
+            decision_date=letter.dates.decision,
+            priority=letter.priority or "",
+            age=letter.age,
+            sex=letter.sex or "",
+            summary=letter.summary,
+            reviewer_id=reviewers.get(_reviewer_key(letter.reviewer)),
+            revision=self._revision,
+        )
+
+    def _items(self, letters: list[tuple[Case, ParsedLetter]]) -> list[DisputedItem]:
+        pairs = [
+            (self._item(case, position, parsed), parsed)
+            for case, letter in letters
+            for position, parsed in enumerate(letter.items, start=1)
+        ]
+        items = [item for item, _ in pairs]
+        DisputedItem.objects.bulk_create(
+            items, update_conflicts=True, unique_fields=["case", "position"], update_fields=_ITEM_FIELDS
+        )
+        self._links(pairs)
+        Citation.objects.bulk_create(citation for item, parsed in pairs for citation in self._citations(item, parsed))
+        return items
+
+    def _item(self, case: Case, position: int, parsed: ParsedItem) -> DisputedItem:
+        return DisputedItem(
+            case=case,
+            position=position,
+            request=parsed.request,
+            outcome=parsed.outcome,
+            category_id=self._terms.categories.get(parsed.category),
+            treatment_id=self._terms.treatments.get(parsed.treatment_type),
+            sites=[site.as_dict() for site in parsed.sites],
+            quantity=parsed.quantity.as_dict(),
+            rationale=parsed.rationale,
+            spans={name: list(span) for name, span in parsed.spans.items()},
+        )
+
+    def _links(self, pairs: list[tuple[DisputedItem, ParsedItem]]) -> None:
+        """Body parts and drugs of each item."""
+        part, drug = DisputedItem.body_parts.through, DisputedItem.drugs.through
+        part.objects.bulk_create(
+            part(disputeditem_id=item.pk, bodypart_id=self._terms.body_parts[slug])
+            for item, parsed in pairs
+            for slug in parsed.body_parts
+        )
+        drug.objects.bulk_create(
+            drug(disputeditem_id=item.pk, drug_id=self._terms.drugs[slug])
+            for item, parsed in pairs
+            for slug in parsed.drugs
+        )
+
+    def _citations(self, item: DisputedItem, parsed: ParsedItem) -> Iterator[Citation]:
+        for cited_by, citations in (
+            (CitedBy.CLAIMS_ADMIN, parsed.claims_admin_citations),
+            (CitedBy.REVIEWER, parsed.reviewer_citations),
+        ):
+            for position, citation in enumerate(citations, start=1):
+                yield self._citation(item, cited_by, position, citation)
+
+    def _citation(self, item: DisputedItem, cited_by: str, position: int, parsed: ParsedCitation) -> Citation:
+        return Citation(
+            item=item,
+            cited_by=cited_by,
+            position=position,
+            source=parsed.source,
+            within_mtus=parsed.within_mtus,
+            guideline_id=self._terms.guidelines.get(parsed.guideline),
+            text=parsed.text,
+            pages=list(parsed.pages),
+            span=list(parsed.span),
+        )
+
+    def _reviewers(self, credentials: list[ParsedReviewer]) -> dict[str, int]:
+        """Key → primary key of each set of credentials, made where it is new."""
+        wanted = {_reviewer_key(each): each for each in credentials if each != ParsedReviewer()}
+        found = dict(Reviewer.objects.filter(key__in=wanted).values_list("key", "pk"))
+        made = Reviewer.objects.bulk_create(
+            Reviewer(key=key, states=list(each.states)) for key, each in wanted.items() if key not in found
+        )
+        ReviewerCredential.objects.bulk_create(
+            credential for reviewer in made for credential in self._credentials(reviewer, wanted[reviewer.key])
+        )
+        return found | {reviewer.key: reviewer.pk for reviewer in made}
+
+    def _credentials(self, reviewer: Reviewer, parsed: ParsedReviewer) -> Iterator[ReviewerCredential]:
+        written = [(Credential.SPECIALTY, text) for text in parsed.specialties]
+        written += [(Credential.SUBSPECIALTY, text) for text in parsed.subspecialties]
+        for position, (kind, text) in enumerate(written, start=1):
+            specialty = self._terms.specialties.get(find_specialty(text))
+            yield ReviewerCredential(
+                reviewer=reviewer, specialty_id=specialty, kind=kind, text=text[:300], position=position
+            )
+
+
+def _write_letters(pairs: list[tuple[Entry, Case]]) -> None:
+    """New words in force beside the earlier ones; what was read anew in words that are stored."""
+    replaced = [case.pk for entry, case in pairs if entry.stored and entry.letter is None]
+    if replaced:
+        Letter.objects.filter(case__in=replaced, superseded_at=None).update(superseded_at=timezone.now())
+    Letter.objects.bulk_create(_letter(entry, case) for entry, case in pairs if entry.letter is None)
+    read_anew = [_letter(entry, case) for entry, case in pairs if entry.letter is not None]
+    if read_anew:
+        Letter.objects.bulk_update(read_anew, _READING_FIELDS)
+
+
+def _letter(entry: Entry, case: Case) -> Letter:
+    read = entry.read
+    return Letter(
+        pk=entry.letter,
+        case=case,
+        text=read.text,
+        digest=read.digest,
+        file_name=read.file.rsplit("/", 1)[-1][:300],
+        layout=read.letter.layout,
+        parser_version=VERSION,
+        spans={name: list(span) for name, span in read.letter.spans.items()},
+        warnings=[warning.as_dict() for warning in read.letter.warnings],
+        listed=list(read.listed),
+        supplied=list(read.letter.supplied),
+    )
+
+
+def _clear(cases: list[int]) -> None:
+    """What hangs on the decisions of these cases goes; the decisions' own rows stay to be written over."""
+    Citation.objects.filter(item__case__in=cases).delete()
+    for through in (DisputedItem.body_parts.through, DisputedItem.drugs.through):
+        through.objects.filter(disputeditem__case__in=cases).delete()
+
+
+def _reviewer_key(parsed: ParsedReviewer) -> str:
+    return sha256(repr((parsed.specialties, parsed.subspecialties, parsed.states)).encode()).hexdigest()
