@@ -14,6 +14,7 @@ class CaseQuerySet(models.QuerySet):
             Prefetch("items", queryset=items.select_related("treatment", "category")),
             Prefetch("items__citations", queryset=_citations(items.model)),
             "items__body_parts",
+            "items__drugs",
             "letters",
             Prefetch("reviewer__credentials", queryset=_credentials(self.model)),
         )

@@ -1,0 +1,82 @@
+"""`manage.py reparse`: letters read by older versions of the parser are read again, and what changed is told."""
+
+import json
+import sys
+from collections import Counter
+from contextlib import nullcontext
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from determinations.management.errors import database_errors
+from ingest.letters import VERSION
+from ingest.rereading import Reread, outdated, reread
+
+_SHOWN = 60  # characters of a value
+
+
+class Command(BaseCommand):
+    help = (
+        "Read letters that an older version of the parser read. Cases keep their addresses. "
+        "Exit status: 0 all read, 1 some could not be read any more and keep their facts, 2 bad usage."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--all", action="store_true", help="also those that this version read")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
+        parser.add_argument("--report", type=Path, metavar="FILE.jsonl", help="write one JSON line for each letter")
+        parser.add_argument("--workers", type=int, metavar="N", help="parsing processes (default: one a core; 0: none)")
+
+    def handle(self, *, all, dry_run, report, workers, verbosity, **options):
+        if workers is not None and workers < 0:
+            raise CommandError(f"--workers {workers}: give 0 or more.", returncode=2)
+        statuses, facts = Counter(), Counter()
+        with _opened(report) as lines, database_errors():
+            total = outdated(everything=all).count()
+            with tqdm(total=total, unit=" letters", disable=None, leave=False) as bar:
+                for result in reread(everything=all, dry_run=dry_run, workers=workers):
+                    statuses[result.status] += 1
+                    facts.update(_kinds(result))
+                    bar.update()
+                    if lines:
+                        lines.write(json.dumps(result.as_dict(), ensure_ascii=False) + "\n")
+                    if result.reason or (verbosity > 1 and result.changes):
+                        with tqdm.external_write_mode(file=sys.stderr):
+                            self._tell(result)
+        self._conclude(statuses, facts, dry_run)
+
+    def _tell(self, result: Reread) -> None:
+        if result.reason:
+            self.stderr.write(f"failed: {result.case}: {result.reason} It keeps the facts it had.")
+        for change in result.changes:
+            self.stdout.write(f"{result.case}: {change.name}: {_shown(change.before)} → {_shown(change.after)}")
+
+    def _conclude(self, statuses: Counter, facts: Counter, dry_run: bool) -> None:
+        self.stdout.write(
+            f"Parser version {VERSION}: {statuses['changed']:,} letters {'would change' if dry_run else 'changed'}, "
+            f"{statuses['same']:,} stay as they were, {statuses['failed']:,} could not be read."
+        )
+        for kind, number in facts.most_common():
+            self.stdout.write(f"  {number:>9,}  {kind}")
+        if statuses["failed"]:
+            sys.exit(1)
+
+
+def _kinds(result: Reread) -> set[str]:
+    """The facts that changed, whichever decision they are of."""
+    return {".".join(part for part in change.name.split(".") if not part.isdecimal()) for change in result.changes}
+
+
+def _shown(value: object) -> str:
+    words = json.dumps(value, ensure_ascii=False)
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+
+
+def _opened(report: Path | None):
+    if report is None:
+        return nullcontext()
+    try:
+        return report.open("w", encoding="utf-8", buffering=1)
+    except OSError as error:
+        raise CommandError(f"--report {report}: cannot be written: {error.strerror}.", returncode=2) from error

@@ -1,0 +1,145 @@
+"""`reparse`: what an older version read is read again, and cases stay who they are."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from determinations import corpus, search
+from determinations.models import Case, DisputedItem, Letter
+from determinations.search.query import SearchQuery
+from ingest.letters import VERSION
+from ingest.loading import load
+from ingest.parsing import fit
+from ingest.rereading import outdated, reread
+from tests.letter_text import item, letter
+
+pytestmark = pytest.mark.django_db
+
+
+def store(*texts: str) -> None:
+    load([fit(f"{number}.txt", text) for number, text in enumerate(texts)])
+    search.sync()
+
+
+def age_them(**facts) -> None:
+    """As if an older version of the parser had read every letter, and had read these facts."""
+    Letter.objects.update(parser_version="0")
+    with corpus.change() as step:
+        Case.objects.update(revision=step.revision, **facts)
+    search.sync()
+
+
+def run(**options) -> tuple[int, str]:
+    out, status = StringIO(), 0
+    try:
+        call_command("reparse", stdout=out, stderr=out, workers=0, **options)
+    except SystemExit as stop:
+        status = stop.code
+    return status, out.getvalue()
+
+
+def test_wrong_facts_are_put_right_and_the_case_keeps_its_address_and_rows():
+    store(letter(item("Acupuncture, 6 visits", "Overturned"), item("MRI of the lumbar spine")))
+    case, keys = Case.objects.get(), list(DisputedItem.objects.values_list("pk", flat=True))
+    age_them(age=12, sex="")
+    DisputedItem.objects.filter(position=1).update(outcome="upheld", treatment=None)
+    status, told = run(verbosity=2)
+    assert status == 0
+    assert "1 letters changed" in told
+    assert f"{case.slug}: age: 12 → 47" in told
+    assert "items.treatment_type" in told
+    again = Case.objects.get()
+    assert (again.pk, again.slug, again.age, again.sex) == (case.pk, case.slug, 47, "male")
+    assert list(DisputedItem.objects.values_list("pk", flat=True)) == keys
+    assert list(again.items.values_list("outcome", flat=True)) == ["overturned", "upheld"]
+    assert Letter.objects.get().parser_version == VERSION
+    assert search.search(SearchQuery(treatment=("acupuncture",), outcome=("overturned",))).count == 1
+    assert search.check().clean
+
+
+def test_a_decision_that_was_invented_goes_and_one_that_was_missed_comes():
+    store(letter(item("Acupuncture, 6 visits"), item("MRI of the lumbar spine")))
+    age_them()
+    DisputedItem.objects.filter(position=2).update(position=7)
+    assert run()[0] == 0
+    assert list(DisputedItem.objects.values_list("position", "request")) == [
+        (1, "Acupuncture, 6 visits"),
+        (2, "MRI of the lumbar spine"),
+    ]
+    assert search.check().clean
+
+
+def test_what_reads_the_same_leaves_the_corpus_unchanged():
+    store(letter())
+    age_them()
+    before = corpus.current().number
+    status, told = run()
+    assert (status, corpus.current().number) == (0, before)
+    assert "1 stay as they were" in told
+    assert not outdated().exists()
+
+
+def test_only_older_readings_are_redone_unless_all_are_asked_for():
+    store(letter())
+    assert list(reread(workers=0)) == []
+    assert [result.status for result in reread(everything=True, workers=0)] == ["same"]
+
+
+def test_a_dry_run_changes_nothing(tmp_path):
+    store(letter())
+    age_them(age=12)
+    report = tmp_path / "report.jsonl"
+    assert "1 letters would change" in run(dry_run=True, report=report)[1]
+    assert Case.objects.get().age == 12
+    assert Letter.objects.get().parser_version == "0"
+    (line,) = map(json.loads, report.read_text().splitlines())
+    assert (line["status"], line["changes"]["age"]) == ("changed", [12, 47])
+
+
+def test_a_letter_that_cannot_be_read_any_more_keeps_its_facts():
+    store(letter(), letter(case_number="CM16-0900002"))
+    age_them(age=12)
+    Letter.objects.filter(case__case_number="CM16-0900002").update(text="Nothing is left of it.")
+    status, told = run()
+    assert status == 1
+    assert "failed: cm16-0900002" in told
+    assert Case.objects.get(slug="cm16-0900002").age == 12
+    assert Case.objects.get(slug="cm16-0900001").age == 47
+    assert [each.case.slug for each in outdated()] == ["cm16-0900002"]
+
+
+def test_a_number_that_another_case_has_is_not_taken():
+    store(letter(), letter(case_number="CM16-0900002"))
+    age_them()
+    Letter.objects.filter(case__slug="cm16-0900002").update(text=letter())
+    assert run()[0] == 0
+    assert set(Case.objects.values_list("case_number", flat=True)) == {"CM16-0900001", "CM16-0900002"}
+
+
+def test_earlier_words_are_left_alone():
+    store(letter())
+    store(letter(summary="A 47 year old male, injured on 10/15/2012, has other complaints."))
+    age_them()
+    run()
+    assert sorted(Letter.objects.values_list("parser_version", flat=True)) == sorted(["0", VERSION])
+
+
+def test_the_number_of_statements_does_not_grow_with_the_letters():
+    counts = []
+    for number in (2, 12):
+        Case.objects.all().delete()
+        store(*(letter(case_number=f"CM16-09100{place:02}") for place in range(number)))
+        age_them(age=12)
+        with CaptureQueriesContext(connection) as statements:
+            assert len(list(reread(workers=0))) == number
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_bad_usage_is_said():
+    with pytest.raises(CommandError, match="give 0 or more"):
+        call_command("reparse", workers=-1)
