@@ -1,33 +1,82 @@
 """What a case's page states of the case as a whole, each fact with the place in the letter it came from."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 
-from determinations.choices import Credential
+from determinations.choices import CitedBy, Credential
 from determinations.models import Case, DisputedItem, Letter
 from determinations.passages import Place, places
 from determinations.results import shortened
 
 _IN_TITLE = 80  # characters of a request
 _IN_CITATION = 200
+_LABELS = {
+    "case_number": "Case number",
+    "decision": "Decided",
+    "injury": "Date of injury",
+    "ur_denial": "Denied in utilization review",
+    "received": "Application received",
+    "assigned": "Case assigned",
+    "priority": "Priority",
+    "age": "Worker’s age",
+    "sex": "Worker’s sex",
+    "specialties": "Reviewer’s specialties",
+    "subspecialties": "Reviewer’s subspecialties",
+    "states": "Reviewer licensed in",
+    "summary": "Summary of the case",
+}
+_OF_ITEM = re.compile(r"item-(\d+)-(.+)")
+_OF_DECISION = ("request", "outcome", "rationale")
+_SIDES = {CitedBy.CLAIMS_ADMIN.value: "claims administrator’s", CitedBy.REVIEWER.value: "reviewer’s"}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`value` is blank when the letter does not state it; `anchor` when its place is not known."""
+    """`value` is blank when the letter does not state it; `anchor` when its place is not known.
 
+    `name` is that of the span; `listed`: the value comes from the state's list, not from the letter.
+    """
+
+    name: str
     label: str
     value: str
     anchor: str
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where on the case's page stands what was read from a passage: the element's id, and what it is."""
+
+    target: str
+    label: str
 
 
 def facts(case: Case, letter: Letter | None) -> list[Fact]:
     """Everything known of the case, in the order it is read; missing facts are there, and blank."""
-    spans = letter.spans if letter else {}
-    return [Fact(label, value, name if name in spans else "") for name, label, value in _stated(case)]
+    spans, supplied = (letter.spans, letter.supplied) if letter else ({}, [])
+    return [
+        Fact(name, _LABELS[name], value, name if name in spans else "", name in supplied)
+        for name, value in _stated(case)
+    ]
+
+
+def origin(place: str) -> Origin:
+    """What a place of `letter_places` is the origin of."""
+    if place.startswith("warning-"):
+        return Origin(place, "what was noticed here")
+    item = _OF_ITEM.fullmatch(place)
+    if item is None:
+        return Origin("summary" if place == "summary" else f"fact-{place}", _LABELS.get(place, place))
+    number, what = item.groups()
+    if what in _OF_DECISION:
+        return Origin(f"item-{number}", f"decision {number}, {what}")
+    side, _, position = what.rpartition("-")
+    return Origin(place, f"decision {number}, {_SIDES.get(side, side)} citation {position}")
 
 
 def title(case: Case) -> str:
@@ -59,22 +108,24 @@ def letter_places(case: Case, letter: Letter) -> Iterator[Place]:
         yield from places(item.spans, prefix)
         for citation in item.citations.all():
             yield from places({f"{citation.cited_by}-{citation.position}": citation.span}, prefix)
+    for number, warning in enumerate(letter.warnings, start=1):
+        yield from places({f"warning-{number}": warning.get("span", ())})
 
 
-def _stated(case: Case) -> Iterator[tuple[str, str, str]]:
-    """Name of the span, label, value."""
-    yield "case_number", "Case number", case.case_number or ""
-    yield "decision", "Decided", _day(case.decision_date)
-    yield "injury", "Date of injury", _day(case.injury_date)
-    yield "ur_denial", "Denied in utilization review", _day(case.ur_denial_date)
-    yield "received", "Application received", _day(case.received_date)
-    yield "assigned", "Case assigned", _day(case.assigned_date)
-    yield "priority", "Priority", case.priority
-    yield "age", "Worker’s age", "" if case.age is None else f"{case.age} years"
-    yield "sex", "Worker’s sex", case.get_sex_display() if case.sex else ""
-    yield "specialties", "Reviewer’s specialties", _credentials(case, Credential.SPECIALTY)
-    yield "subspecialties", "Reviewer’s subspecialties", _credentials(case, Credential.SUBSPECIALTY)
-    yield "states", "Reviewer licensed in", ", ".join(case.reviewer.states) if case.reviewer else ""
+def _stated(case: Case) -> Iterator[tuple[str, str]]:
+    """Name of the span, and value."""
+    yield "case_number", case.case_number or ""
+    yield "decision", _day(case.decision_date)
+    yield "injury", _day(case.injury_date)
+    yield "ur_denial", _day(case.ur_denial_date)
+    yield "received", _day(case.received_date)
+    yield "assigned", _day(case.assigned_date)
+    yield "priority", case.priority
+    yield "age", "" if case.age is None else f"{case.age} years"
+    yield "sex", case.get_sex_display() if case.sex else ""
+    yield "specialties", _credentials(case, Credential.SPECIALTY)
+    yield "subspecialties", _credentials(case, Credential.SUBSPECIALTY)
+    yield "states", ", ".join(case.reviewer.states) if case.reviewer else ""
 
 
 def _line(text: str, length: int) -> str:

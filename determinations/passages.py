@@ -9,6 +9,7 @@ from itertools import pairwise
 Place = tuple[str, int, int]  # name of the fact, start and end in the letter's text
 
 _BROAD = ("summary", "rationale")  # whole parts of the letter: they get an anchor, but no mark
+_LONGEST_MARK = 600  # characters; a longer passage is no place the eye finds
 _SPACE = re.compile(r"(?<!\s)\s+")  # looks behind, so that a letter of blanks costs no more than its length
 
 
@@ -38,7 +39,7 @@ def pieces(text: str, found: Iterable[Place]) -> list[Piece]:
     for name, start, end in found:
         if 0 <= start < end <= len(text):
             anchors[start].append(name)
-            is_marked = not name.endswith(_BROAD)
+            is_marked = not name.endswith(_BROAD) and end - start <= _LONGEST_MARK
             steps[start] += is_marked
             steps[end] -= is_marked
     shown = _closed_up if _is_double_spaced(text) else str

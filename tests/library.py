@@ -49,10 +49,20 @@ def make_full_case():
     )
     Letter.objects.filter(case=case).update(
         spans={"age": span(text, "45-year-old"), "summary": span(text, "The worker is a 45-year-old woman.")},
-        warnings=[{"code": "no-states", "message": "No state of licence is named."}],
+        warnings=[
+            {"code": "no-states", "message": "No state of licence is named."},
+            {"code": "doubt", "message": "The page is odd.", "span": span(text, "page 4")},
+        ],
+        supplied=["received"],
     )
     spans = {"request": span(text, "Acupuncture, 6 visits"), "outcome": span(text, "Upheld")}
-    first = make_item(case, body_parts=BODY_PARTS[:2], spans=spans)
+    first = make_item(
+        case,
+        body_parts=BODY_PARTS[:2],
+        spans=spans,
+        sites=[{"body_part": BODY_PARTS[0], "side": "left", "levels": ["L4-L5"]}],
+        quantity={"amount": 6, "unit": "visits", "per_week": 2, "weeks": 3, "refills": 1},
+    )
     make_citation(first, GUIDELINES[0], span=span(text, "ODG"), pages=["4", "98-99"])
     make_citation(first, None, cited_by="claims-admin", source="Other", text="A textbook")
     make_item(case, treatment=None, request="Something nobody knows", outcome="overturned")

@@ -24,6 +24,21 @@ class Page:
         return {words(link): link["href"] for link in self.tree.select(selector)}
 
     @property
+    def letter(self) -> str:
+        """The letter's own words, without the arrows that lead back to the facts."""
+        return words(self._letter())
+
+    @property
+    def letter_marks(self) -> list[str]:
+        return [words(mark) for mark in self._letter().select("mark")]
+
+    def _letter(self) -> Tag:
+        found = BeautifulSoup(str(self.tree.select_one(".letter")), "html.parser")
+        for arrow in found.select("a.back"):
+            arrow.decompose()
+        return found
+
+    @property
     def count(self) -> int:
         """The number of decisions the page says it found."""
         found = re.match(r"([\d,]+) decisions? in", self.text(".count"))

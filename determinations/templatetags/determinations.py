@@ -1,12 +1,15 @@
 """Shapes for the eye. Nothing here asks the database or the index."""
 
+from dataclasses import dataclass
+
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from determinations import facts
 from determinations.choices import OUTCOME_MEANINGS, Credential, Outcome
 from determinations.facts import citation
-from determinations.models import Citation, DisputedItem, Reviewer
+from determinations.models import BodyPart, Citation, DisputedItem, Reviewer
 from determinations.search.answer import Marked
 
 register = template.Library()
@@ -55,6 +58,52 @@ def specialties(reviewer: Reviewer) -> str:
 def cited_by(citations: list[Citation], side: str) -> list[Citation]:
     """Those of one side, in the order of the letter."""
     return [each for each in citations if each.cited_by == side]
+
+
+@register.filter
+def origin(place: str) -> facts.Origin:
+    """Where on the page stands what was read from this place of the letter."""
+    return facts.origin(place)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSite:
+    """A body part with what the request says of it: "left", "L4-L5, L5-S1"."""
+
+    part: BodyPart
+    detail: str
+
+
+@register.filter
+def sites(item: DisputedItem) -> list[NamedSite]:
+    """The item's body parts with side and levels, in the order of the request."""
+    parts = {part.slug: part for part in item.body_parts.all()}
+    named = [site for site in item.sites if site["body_part"] in parts]
+    found = [
+        NamedSite(parts[site["body_part"]], ", ".join([site["side"]] * bool(site["side"]) + site["levels"]))
+        for site in named
+    ]
+    stated = {site["body_part"] for site in named}
+    return found + [NamedSite(part, "") for slug, part in parts.items() if slug not in stated]
+
+
+@register.filter
+def amount(quantity: dict) -> str:
+    """ "12 visits (2 a week for 6 weeks), 1 refill"."""
+    counted = f"{quantity['amount']:,} {_counted(quantity)}" if "amount" in quantity else ""
+    if "per_week" in quantity:
+        counted += f" ({quantity['per_week']} a week for {_plural(quantity['weeks'], 'week')})"
+    refills = _plural(quantity["refills"], "refill") if "refills" in quantity else ""
+    return ", ".join(part for part in (counted.strip(), refills) if part)
+
+
+def _counted(quantity: dict) -> str:
+    unit = quantity.get("unit", "")
+    return unit.removesuffix("s") if quantity["amount"] == 1 else unit
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @register.filter

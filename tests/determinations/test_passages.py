@@ -1,9 +1,12 @@
-"""The letter cut at its passages. Pure."""
+"""The letter cut at its passages, and what leads from there to the facts and back."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from determinations.facts import Origin, origin
 from determinations.passages import Piece, pieces, places
+from determinations.templatetags.determinations import amount
 
 TEXT = "The worker is a 45-year-old woman."
 
@@ -43,3 +46,34 @@ def test_spans_that_are_no_spans_are_left_out():
 def test_no_word_is_lost_whatever_the_spans(text, spans):
     found = "".join(piece.text for piece in pieces(text, spans))
     assert "".join(found.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("age", Origin("fact-age", "Worker’s age")),
+        ("summary", Origin("summary", "Summary of the case")),
+        ("item-12-outcome", Origin("item-12", "decision 12, outcome")),
+        ("item-2-claims-admin-3", Origin("item-2-claims-admin-3", "decision 2, claims administrator’s citation 3")),
+        ("warning-4", Origin("warning-4", "what was noticed here")),
+    ],
+)
+def test_a_place_knows_what_was_read_from_it(place, expected):
+    assert origin(place) == expected
+
+
+def test_a_very_long_passage_is_not_marked():
+    assert not any(piece.marked for piece in pieces("a" * 1000, [("warning-1", 0, 1000)]))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "expected"),
+    [
+        ({"amount": 1, "unit": "visits"}, "1 visit"),
+        ({"amount": 1200, "unit": "doses", "refills": 0}, "1,200 doses, 0 refills"),
+        ({"refills": 1}, "1 refill"),
+        ({"amount": 2, "unit": "visits", "per_week": 2, "weeks": 1}, "2 visits (2 a week for 1 week)"),
+    ],
+)
+def test_amounts_in_words(quantity, expected):
+    assert amount(quantity) == expected

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 LIST_QUERIES = 4  # decisions with case, then body parts, citations, credentials
 EMPTY_LIST_QUERIES = 1  # whether there is any decision at all
 INVALID_LIST_QUERIES = 0
-CASE_QUERIES = 6  # case and reviewer, items, citations, body parts, letters, credentials
+CASE_QUERIES = 7  # case and reviewer, items, citations, body parts, drugs, letters, credentials
 HOME_QUERIES = LIST_QUERIES + 1  # and the years
 ABOUT_QUERIES = 1
 TERM_LIST_QUERIES = 0
@@ -115,12 +115,39 @@ class TestCase:
         assert {"from-age", "from-item-1-outcome", "from-item-1-reviewer-1"} <= set(targets)
         for target in targets:
             assert page.tree.select_one(f".letter #{target}"), target
-        assert page.texts(".letter mark") == ["45-year-old", "Acupuncture, 6 visits", "Upheld", "ODG"]
+        assert page.letter_marks == ["45-year-old", "Acupuncture, 6 visits", "Upheld", "ODG", "page 4"]
+
+    def test_every_marked_passage_leads_back_to_what_was_read_from_it(self, get):
+        make_full_case()
+        page = get("/cases/full-case/")
+        back = {link["id"]: link["href"] for link in page.tree.select(".letter a.back")}
+        assert back["from-age"] == "#fact-age"
+        assert back["from-item-1-outcome"] == "#item-1"
+        assert back["from-item-1-reviewer-1"] == "#item-1-reviewer-1"
+        assert back["from-warning-2"] == "#warning-2"
+        for target in back.values():
+            assert page.tree.select_one(target), target
+        assert "45-year-old" not in page.text("#from-age")
+
+    def test_a_fact_from_the_states_list_is_not_passed_off_as_the_letters(self, get):
+        make_full_case()
+        assert "from the state’s list" in get("/cases/full-case/").text("#fact-received")
+
+    def test_tells_where_on_the_body_and_how_much(self, get):
+        make_full_case()
+        facts = get("/cases/full-case/").texts("#item-1 .facts dd")
+        assert any("left, L4-L5" in fact for fact in facts)
+        assert "6 visits (2 a week for 3 weeks), 1 refill" in facts
+
+    def test_offers_the_letter_for_download(self, get):
+        make_full_case()
+        links = get("/cases/full-case/").links("section:has(#letter) p a")
+        assert links == {"text": "/cases/full-case/letter.txt"}
 
     def test_shows_the_whole_letter_how_it_was_read_and_what_it_replaced(self, get):
         make_full_case()
         page = get("/cases/full-case/")
-        assert "The worker is a 45-year-old woman." in page.text(".letter")
+        assert "The worker is a 45-year-old woman." in page.letter
         assert "No state of licence is named." in page.text("section:has(#letter) > ul")
         assert "This letter replaced an earlier text" in page.text("section:has(#letter)")
         assert page.text("details .letter") == "The words that stood before."
