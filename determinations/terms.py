@@ -1,11 +1,11 @@
 """The vocabulary as rows: every term the files name, findable by its slug."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import models
 
 from determinations import vocabulary
-from determinations.models import BodyPart, Guideline, Specialty, TreatmentCategory, TreatmentType
+from determinations.models import BodyPart, Drug, Guideline, Specialty, TreatmentCategory, TreatmentType
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +17,27 @@ class Terms:
     specialties: dict[str, int]
     body_parts: dict[str, int]
     guidelines: dict[str, int]
-    drugs: dict[str, int] = field(default_factory=dict)
+    drugs: dict[str, int]
 
 
 def ensure() -> Terms:
     """Rows for every term of the vocabulary, made or brought up to date. Terms it no longer names are kept."""
     categories = _ensure(TreatmentCategory, {term.slug: {"name": term.name} for term in vocabulary.categories()})
+    treatments = _ensure(
+        TreatmentType,
+        {
+            term.slug: {"name": term.name, "category_id": categories[term.category]}
+            for term in vocabulary.treatment_types()
+        },
+    )
     return Terms(
         categories=categories,
-        treatments=_ensure(
-            TreatmentType,
+        treatments=treatments,
+        drugs=_ensure(
+            Drug,
             {
-                term.slug: {"name": term.name, "category_id": categories[term.category]}
-                for term in vocabulary.treatment_types()
+                term.slug: {"name": term.name, "treatment_id": treatments[term.treatment_type]}
+                for term in vocabulary.drugs()
             },
         ),
         specialties=_ensure(Specialty, {term.slug: {"name": term.name} for term in vocabulary.specialties()}),

@@ -7,6 +7,7 @@ from determinations.vocabulary.anatomy import find_body_parts
 from determinations.vocabulary.catalogue import (
     body_parts,
     categories,
+    drugs,
     guidelines,
     label,
     specialties,
@@ -14,10 +15,15 @@ from determinations.vocabulary.catalogue import (
 )
 from determinations.vocabulary.certifications import find_specialty
 from determinations.vocabulary.citations import find_guideline
+from determinations.vocabulary.drug_names import find_drugs
+from determinations.vocabulary.explanations import explain_request
 from determinations.vocabulary.records import (
     BodyPart,
     Category,
     Classification,
+    Drug,
+    ExplainedPhrase,
+    Explanation,
     Guideline,
     Site,
     Specialty,
@@ -30,6 +36,9 @@ __all__ = [
     "BodyPart",
     "Category",
     "Classification",
+    "Drug",
+    "ExplainedPhrase",
+    "Explanation",
     "Guideline",
     "Site",
     "Specialty",
@@ -37,7 +46,10 @@ __all__ = [
     "body_parts",
     "categories",
     "classify_request",
+    "drugs",
+    "explain_request",
     "find_body_parts",
+    "find_drugs",
     "find_guideline",
     "find_sites",
     "find_specialty",

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from determinations.vocabulary.files import read_file
-from determinations.vocabulary.records import BodyPart, Category, Guideline, Specialty, TreatmentType
+from determinations.vocabulary.matching import expand
+from determinations.vocabulary.records import BodyPart, Category, Drug, Guideline, Specialty, TreatmentType
 
 
 @cache
@@ -21,6 +22,23 @@ def treatment_types() -> tuple[TreatmentType, ...]:
         for category in read_file("treatments")["category"]
         for entry in category["type"]
     )
+
+
+@cache
+def drugs() -> tuple[Drug, ...]:
+    """Class by class, in the order of the file."""
+    return tuple(
+        Drug(slug, entry["name"], kind, _brands(entry))
+        for kind, table in read_file("drugs").items()
+        for slug, entry in table.get("drugs", {}).items()
+    )
+
+
+def _brands(entry: dict[str, Any]) -> tuple[str, ...]:
+    """The brand names written out, with those that another treatment type has: they begin with a capital."""
+    others = (phrase for phrases in entry.get("other_types", {}).values() for phrase in phrases)
+    listed = (*entry.get("brands", ()), *(phrase for phrase in others if phrase[0].isupper()))
+    return tuple(dict.fromkeys(brand for pattern in listed for brand in expand(pattern)))
 
 
 @cache
@@ -65,7 +83,7 @@ def body_parts() -> tuple[BodyPart, ...]:
 def label(kind: str, slug: str) -> str:
     """The display name of a slug.
 
-    `kind` is category, treatment, guideline, specialty or body_part. Raises KeyError for an unknown one.
+    `kind` is category, treatment, drug, guideline, specialty or body_part. Raises KeyError for an unknown one.
     """
     return _labels()[kind][slug]
 
@@ -75,6 +93,7 @@ def _labels() -> dict[str, dict[str, str]]:
     listed = {
         "category": categories(),
         "treatment": treatment_types(),
+        "drug": drugs(),
         "guideline": guidelines(),
         "specialty": specialties(),
         "body_part": body_parts(),

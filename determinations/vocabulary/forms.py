@@ -1,6 +1,6 @@
 """What a drug's form says: the same substance swallowed, rubbed in or injected is a different treatment."""
 
-from determinations.vocabulary.terms import DRUG, NAMING, TOPICAL, Found, forms
+from determinations.vocabulary.terms import DRUG, NAMING, TOPICAL, WEAK, Found, forms
 from determinations.vocabulary.words import Words
 
 INTRAMUSCULAR = "intramuscular-injection"
@@ -9,11 +9,11 @@ _FORMS = frozenset({TOPICAL, INTRAMUSCULAR})  # types that may also be said as t
 
 def form_of_drug(drug: Found, found: list[Found], read: Words) -> str | None:
     """The treatment type that the form gives to `drug`, or None where its class stands."""
-    topical = forms().topical[drug.term.kind]
-    words = _without_false_forms(read.words[_scope_start(drug, read) : _scope_end(drug, found, read)])
-    if topical and (_in_percent(drug, read) or not topical.isdisjoint(words)):
+    topical = drug.term.topical
+    around = read.words[_scope_start(drug, read) : drug.start] + read.words[drug.end : _scope_end(drug, found, read)]
+    if topical and (_in_percent(drug, read) or _says(topical, around) or _announced(drug, found)):
         return TOPICAL
-    if not drug.term.injected and not forms().intramuscular.isdisjoint(words):
+    if not drug.term.injected and not forms().intramuscular.isdisjoint(around):
         return INTRAMUSCULAR
     return None
 
@@ -21,6 +21,11 @@ def form_of_drug(drug: Found, found: list[Found], read: Words) -> str | None:
 def _in_percent(drug: Found, read: Words) -> bool:
     """Only what is rubbed in comes in per cent."""
     return any(word.endswith("%") for word in read.words[drug.end : drug.end + 2])
+
+
+def _announced(drug: Found, found: list[Found]) -> bool:
+    """ "Ointment: diclofenac", the form as a phrase of its own right before the name."""
+    return any(each.end == drug.start and each.term.kind == TOPICAL and each.term.role == WEAK for each in found)
 
 
 def _scope_start(drug: Found, read: Words) -> int:
@@ -33,13 +38,19 @@ def _scope_start(drug: Found, read: Words) -> int:
 
 def _scope_end(drug: Found, found: list[Found], read: Words) -> int | None:
     """Before the next thing named, unless that is a name, part or form of the same preparation."""
+    phrase = drug.phrase
     for each in found:
         if each.start < drug.end or each.term.role not in NAMING:
             continue
-        same = each.phrase == drug.phrase or each.start in read.joined
+        same = each.opens == phrase or each.start in read.joined
+        phrase = each.phrase
         if not same or (each.term.role != DRUG and each.term.kind not in _FORMS):
             return each.start
     return None
+
+
+def _says(topical: frozenset[str], words: list[str]) -> bool:
+    return not topical.isdisjoint(words) and not topical.isdisjoint(_without_false_forms(words))
 
 
 def _without_false_forms(words: list[str]) -> list[str]:

@@ -20,6 +20,16 @@ class TreatmentType:
 
 
 @dataclass(frozen=True, slots=True)
+class Drug:
+    """A drug or a fixed combination. `treatment_type` is its class; `brands` are brand names, as written."""
+
+    slug: str
+    name: str
+    treatment_type: str
+    brands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Guideline:
     """The canonical thing cited. `source` is MTUS, ACOEM, ODG or Other.
 
@@ -68,3 +78,36 @@ class Classification:
     treatment_type: str
     term: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedPhrase:
+    """A known phrase of a request: `words[start:end]` of the explanation.
+
+    `role` is one of strong, head, drug, procedure (these name a treatment), weak, mention, complement, nothing.
+    `term` is the vocabulary's name for it, `slug` its treatment type (surgery or injection for a procedure),
+    `drug` the slug of a drug; each empty where there is none.
+    """
+
+    role: str
+    term: str
+    slug: str
+    drug: str
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a request is classified as it is.
+
+    `words` are the request's words as they were understood, `phrases` the known ones among them in order,
+    `decided` the index of the phrase that decided, `why` one plain sentence.
+    """
+
+    classification: Classification | None
+    words: tuple[str, ...]
+    phrases: tuple[ExplainedPhrase, ...]
+    decided: int | None
+    why: str

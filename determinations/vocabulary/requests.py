@@ -6,14 +6,14 @@ The first thing named decides ("Norco and Soma" is an opioid), with four refinem
 injection that says no more is told by its body part ("left knee arthroscopy").
 """
 
-import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
-from determinations.vocabulary.anatomy import default_type, match_body_parts
-from determinations.vocabulary.files import read_file
+from determinations.vocabulary.fallbacks import by_code, drugs_by_ending, unlisted_drug
 from determinations.vocabulary.forms import form_of_drug
-from determinations.vocabulary.matching import Matcher
+from determinations.vocabulary.mending import mended
+from determinations.vocabulary.procedures import type_of_procedure
 from determinations.vocabulary.records import Classification
 from determinations.vocabulary.terms import (
     COMPLEMENT,
@@ -23,39 +23,55 @@ from determinations.vocabulary.terms import (
     MENTION,
     NAMING,
     PROCEDURE,
-    SURGERY,
+    STRONG,
     WEAK,
     Found,
     Term,
     category_of,
-    drug_endings,
     request_matcher,
-    spelling,
 )
 from determinations.vocabulary.words import Words, read_words
 
-_STRENGTH = re.compile(r"\d+(?:\.\d+)?(mg|mgs|mcg|meq)")
-_CODE = re.compile(r"([a-z]?)(\d{4,5})([a-z]?)")
-_STEROIDS_AND_ANESTHETICS = frozenset({"corticosteroid-oral", "topical-analgesic", "other-drug"})
+# Why a phrase was chosen.
+FIRST, BEFORE_MENTION, DECIDES, GIVES_WAY, COMPLETED = "first", "before-mention", "decides", "gives-way", "completed"
+ONLY_WEAK, CODE, ENDING, UNLISTED = "only-weak", "code", "ending", "unlisted"
+
+
+class Choice(NamedTuple):
+    """The phrase that names what is asked for, why it was chosen, and the phrase it was chosen over, if any."""
+
+    found: Found
+    reason: str
+    over: Found | None = None
+
+
+class Decision(NamedTuple):
+    """All that was read in a request and what came of it; without a choice nothing names a treatment."""
+
+    read: Words
+    found: list[Found]
+    choice: Choice | None
+    classification: Classification | None
 
 
 @lru_cache(maxsize=16384)
 def classify_request(text: str) -> Classification | None:
     """The type of what is asked for, or None when no term of the vocabulary matches."""
-    read = read_words(text)
-    if not read.words:
-        return None
-    found = _find(read, read.words)
-    chosen = _choose(found)
-    if chosen is None or chosen.term.role == WEAK:
-        read, found, chosen = _look_closer(read, found, chosen)
-    if chosen is not None:
-        return _classification(chosen, found, read)
-    return None
+    return decide(text).classification
 
 
-def _find(read: Words, words: list[str], more: Iterable[tuple[int, Term]] = ()) -> list[Found]:
-    matches = [(match.start, match.end, match.value) for match in request_matcher().find(words)]
+def decide(text: str) -> Decision:
+    """Read `text` and choose; `classify_request` and `explain_request` are two views of the same decision."""
+    read = mended(read_words(text))
+    found = _find(read)
+    choice = _choose(found, read.joined)
+    if choice is None or choice.found.term.role == WEAK:
+        found, choice = _look_closer(read, found, choice)
+    return Decision(read, found, choice, choice and _classification(choice.found, found, read))
+
+
+def _find(read: Words, more: Iterable[tuple[int, Term]] = ()) -> list[Found]:
+    matches = [(match.start, match.end, match.value) for match in request_matcher().find(read.words)]
     if more:
         taken = {place for start, end, _ in matches for place in range(start, end)}
         matches += [(place, place + 1, term) for place, term in more if place not in taken]
@@ -64,96 +80,71 @@ def _find(read: Words, words: list[str], more: Iterable[tuple[int, Term]] = ()) 
     segment = 0
     for start, end, term in matches:
         segment += term.role in (MENTION, COMPLEMENT)
-        found.append(Found(start, end, term, read.phrases[end - 1], segment))
+        found.append(Found(start, end, term, read.phrases[start], read.phrases[end - 1], segment))
     return found
 
 
-def _look_closer(read: Words, found: list[Found], weak: Found | None):
-    """Where nothing definite is named: misspellings, drugs by their ending, codes, then the weak words."""
-    corrected = [spelling().correct(word) for word in read.words]
-    endings = _drugs_by_ending(corrected)
-    if endings or corrected != read.words:
-        read = Words(corrected, read.phrases, read.joined)
-        found = _find(read, read.words, endings)
-        chosen = _choose(found)
-        if chosen is not None and chosen.term.role != WEAK:
-            return read, found, chosen
-        weak = chosen or weak
-    return read, found, _by_code(read) or weak or _unlisted_drug(read)
+def _look_closer(read: Words, found: list[Found], weak: Choice | None) -> tuple[list[Found], Choice | None]:
+    """Where nothing definite is named: drugs by their ending, codes, then the weak words."""
+    endings = drugs_by_ending(read.words)
+    if endings:
+        found = _find(read, endings)
+        choice = _choose(found, read.joined)
+        if choice is not None and choice.found.term.role != WEAK:
+            return found, Choice(choice.found, ENDING)
+        weak = choice or weak
+    coded = by_code(read)
+    if coded is not None:
+        return _with(found, coded), Choice(coded, CODE)
+    unlisted = None if weak else unlisted_drug(read)
+    if unlisted is not None:
+        return _with(found, unlisted), Choice(unlisted, UNLISTED)
+    return found, weak
 
 
-def _drugs_by_ending(words: list[str]) -> list[tuple[int, Term]]:
-    endings = drug_endings()
-    return [
-        (place, term)
-        for place, word in enumerate(words)
-        for ending, term in endings.items()
-        if len(word) >= len(ending) + 3 and word.endswith(ending)
-    ]
+def _with(found: list[Found], added: Found) -> list[Found]:
+    apart = [each for each in found if each.end <= added.start or each.start >= added.end]
+    return sorted([*apart, added], key=lambda each: each.start)
 
 
-def _by_code(read: Words) -> Found | None:
-    for place, word in enumerate(read.words):
-        match = _CODE.fullmatch(word)
-        if match is None:
-            continue
-        letter, number = match[1] + match[3], int(match[2])
-        for code_letter, first, last, term in _codes():
-            if letter == code_letter and first <= number <= last:
-                return Found(place, place + 1, term, read.phrases[place], 0)
-    return None
-
-
-@cache
-def _codes() -> tuple[tuple[str, int, int, Term], ...]:
-    """Procedure and supply codes as (letter, first number, last number, term)."""
-    codes = []
-    for category in read_file("treatments")["category"]:
-        for entry in category["type"]:
-            for written in entry.get("codes", ()):
-                ends = [_CODE.fullmatch(code) for code in written.split("-")]
-                letter = ends[0][1] + ends[0][3]
-                term = Term(WEAK, entry["slug"], entry["name"])
-                codes.append((letter, int(ends[0][2]), int(ends[-1][2]), term))
-    return tuple(codes)
-
-
-def _unlisted_drug(read: Words) -> Found | None:
-    """A name nobody knows that comes with a strength: "Fooxol 20 mg"."""
-    strengths = read_file("phrasing")["strengths"]
-    for place, word in enumerate(read.words):
-        strong = _STRENGTH.fullmatch(word) or (word in strengths and place and read.words[place - 1][0].isdigit())
-        names = [at for at in range(place) if len(read.words[at]) > 3 and read.words[at].isalpha()]
-        if strong and names:
-            return Found(names[0], names[0] + 1, Term(WEAK, "other-drug", "other drug"), 0, 0)
-    return None
-
-
-def _choose(found: list[Found]) -> Found | None:
-    """The phrase that names what is asked for."""
+def _choose(found: list[Found], joined: set[int]) -> Choice | None:
     naming = [each for each in found if each.term.role in NAMING]
     weak = next((each for each in found if each.term.role == WEAK), None)
     if not naming:
-        return weak
+        return weak and Choice(weak, ONLY_WEAK)
     first = naming[0]
     if weak is not None and weak.start < first.start and _mentioned_only(found, weak, first):
-        return weak
-    return _completed(_headed(first, naming[1:]), naming)
+        return Choice(weak, BEFORE_MENTION, first)
+    return _completed(_headed(first, naming[1:], joined), naming)
 
 
 def _mentioned_only(found: list[Found], before: Found, after: Found) -> bool:
     return any(each.term.role == MENTION and before.start < each.start < after.start for each in found)
 
 
-def _headed(first: Found, later: list[Found]) -> Found:
+def _headed(first: Found, later: list[Found], joined: set[int]) -> Choice:
     """Within one phrase a later head decides, and a soft term gives way to a definite one."""
+    choice = Choice(first, FIRST)
+    phrase = first.phrase
     for each in later:
-        if each.phrase != first.phrase or each.segment != first.segment:
+        first = choice.found
+        if first.term.role == each.term.role == DRUG and each.start in joined and each.opens == phrase + 1:
+            phrase = each.phrase  # "lidocaine/Kenalog injection": one preparation
+        elif each.opens != phrase or each.segment != first.segment:
             continue
-        decides = each.term.role in (HEAD, PROCEDURE) and not _kept(first.term, each.term)
-        if decides or (first.term.soft and not each.term.soft):
-            first = each
-    return first
+        elif _decides(each.term, first.term):
+            choice, phrase = Choice(each, DECIDES, first), each.phrase
+        elif first.term.soft and not each.term.soft:
+            choice, phrase = Choice(each, GIVES_WAY, first), each.phrase
+    return choice
+
+
+def _decides(later: Term, term: Term) -> bool:
+    """Whether the later of two terms of a phrase says what is asked for: a head, or the injection of a drug."""
+    if later.role in (HEAD, PROCEDURE):
+        return not _kept(term, later)
+    by_injection = later.role == STRONG and term.role == DRUG and not term.injected
+    return by_injection and category_of(later.kind) == "injections"
 
 
 def _kept(term: Term, head: Term) -> bool:
@@ -166,57 +157,31 @@ def _kept(term: Term, head: Term) -> bool:
     return not head.keeps.isdisjoint((term.kind, category_of(term.kind)))
 
 
-def _completed(chosen: Found, naming: list[Found]) -> Found:
-    """A referral or evaluation *for* what it does not decide over is a request for that."""
-    if chosen.term.role != HEAD or not chosen.term.keeps:
-        return chosen
+def _completed(choice: Choice, naming: list[Found]) -> Choice:
+    """A referral or evaluation *for* what it does not decide over asks for that, unless it names a specialist."""
+    chosen = choice.found
+    to_specialist = choice.over is not None and choice.over.term.kind == chosen.term.kind
+    if chosen.term.role != HEAD or not chosen.term.keeps or to_specialist:
+        return choice
     for each in naming:
         if each.start > chosen.start:
-            named = each.phrase == chosen.phrase and each.term.role != PROCEDURE and not each.term.soft
-            return each if named and _kept(each.term, chosen.term) and each.term.kind != chosen.term.kind else chosen
-    return chosen
+            named = each.opens == chosen.phrase and each.term.role != PROCEDURE and not each.term.soft
+            completes = named and _kept(each.term, chosen.term) and each.term.kind != chosen.term.kind
+            return Choice(each, COMPLETED, chosen) if completes else choice
+    return choice
 
 
 def _classification(chosen: Found, found: list[Found], read: Words) -> Classification:
-    kind, name = _resolve(chosen, found, read)
+    kind = _resolve(chosen, found, read)
     words = " ".join(read.words[chosen.start : chosen.end])
-    return Classification(category_of(kind), kind, name, words)
+    return Classification(category_of(kind), kind, chosen.term.name, words)
 
 
-def _resolve(chosen: Found, found: list[Found], read: Words) -> tuple[str, str]:
-    """The treatment type of the chosen phrase, and the name of the term."""
+def _resolve(chosen: Found, found: list[Found], read: Words) -> str:
+    """The treatment type of the chosen phrase."""
     term = chosen.term
     if term.role == DRUG:
-        return form_of_drug(chosen, found, read) or term.kind, term.name
-    if term.role != PROCEDURE:
-        return term.kind, term.name
-    if term.kind == SURGERY:
-        return _at_body_part(chosen, read, SURGERY) or "other-surgery", term.name
-    return _injection(chosen, found, read), term.name
-
-
-def _at_body_part(chosen: Found, read: Words, procedure: str) -> str | None:
-    """By the body part in the same phrase, or else by the first one named."""
-    parts = [(part, default_type(part.value, procedure)) for part in match_body_parts(read.words)]
-    parts = [(part, kind) for part, kind in parts if kind]
-    parts.sort(key=lambda each: read.phrases[each[0].start] != chosen.phrase)
-    return parts[0][1] if parts else None
-
-
-@cache
-def _injection_places() -> Matcher[str]:
-    places = read_file("phrasing")["injection_places"]
-    return Matcher((term, kind) for kind, terms in places.items() for term in terms)
-
-
-def _injection(chosen: Found, found: list[Found], read: Words) -> str:
-    drug = next((each.term for each in found if each.term.role == DRUG), None)
-    if "im" in read.words or "intramuscular" in read.words:
-        return "intramuscular-injection"
-    if drug is not None and drug.kind not in _STEROIDS_AND_ANESTHETICS:
-        return "intramuscular-injection"
-    places = _injection_places().find(read.words)
-    if places:
-        return places[0].value
-    steroid = drug is not None or chosen.end - chosen.start > 1
-    return _at_body_part(chosen, read, INJECTION) or ("joint-injection" if steroid else "intramuscular-injection")
+        return form_of_drug(chosen, found, read) or term.kind
+    if term.role == PROCEDURE:
+        return type_of_procedure(chosen, found, read)
+    return term.kind

@@ -1,14 +1,13 @@
 """The words of requests: what each known phrase says about the thing that is asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from determinations.vocabulary.anatomy import body_part_matcher
 from determinations.vocabulary.catalogue import treatment_types
 from determinations.vocabulary.files import read_file
-from determinations.vocabulary.matching import Matcher, Spelling, plurals
+from determinations.vocabulary.matching import Matcher, plurals
 
 # Roles of a term. The first four name a treatment that is asked for.
 STRONG, HEAD, DRUG, PROCEDURE = "strong", "head", "drug", "procedure"
@@ -30,7 +29,9 @@ class Term:
     """What one phrase stands for.
 
     `kind` is a treatment type, or for a PROCEDURE surgery or injection; `keeps` are the types and categories
-    that a HEAD does not decide over; `soft` terms give way to a later word of their phrase.
+    that a HEAD does not decide over; `soft` terms give way to a later word of their phrase. A DRUG has the slug
+    of its `drug` (none for a word that names the class), the forms that make it `topical`, and whether it is
+    `injected` by nature.
     """
 
     role: str
@@ -39,24 +40,28 @@ class Term:
     keeps: frozenset[str] = frozenset()
     soft: bool = False
     injected: bool = False
+    drug: str = ""
+    topical: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A known phrase in its place: `segment` counts the introducing words before it."""
+class Found(NamedTuple):
+    """A known phrase in its place, which may reach over a slash from the phrase where it `opens` into another.
+
+    `segment` counts the introducing words before it.
+    """
 
     start: int
     end: int
     term: Term
+    opens: int
     phrase: int
     segment: int
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Words that say how a drug is given, with their plurals."""
+    """Words that say how a drug is given, and what is no form though it contains such a word."""
 
-    topical: dict[str, frozenset[str]] = field(default_factory=dict)
     intramuscular: frozenset[str] = frozenset()
     none: tuple[str, ...] = ()
 
@@ -69,11 +74,6 @@ def category_of(treatment_type: str) -> str:
 @cache
 def request_matcher() -> Matcher[Term]:
     return Matcher([*drug_terms(), *treatment_terms(), *_phrasing_terms()])
-
-
-@cache
-def spelling() -> Spelling:
-    return Spelling(request_matcher().vocabulary | body_part_matcher().vocabulary)
 
 
 def treatment_terms() -> Iterator[tuple[str, Term]]:
@@ -109,23 +109,31 @@ def drug_classes() -> dict[str, dict[str, Any]]:
 
 
 def drug_terms() -> Iterator[tuple[str, Term]]:
-    """(name, term) for every generic and brand name of drugs.toml."""
-    for slug, table in drug_classes().items():
-        injected = table.get("injected", ())
-        for generic, names in table["drugs"].items():
-            for name in (generic, *names):
-                by_injection = injected is True or name in injected
-                yield name, Term(DRUG, slug, generic, injected=by_injection)
+    """(name, term) for every name and brand of drugs.toml, and for the words that name only a class."""
+    for kind, table in drug_classes().items():
+        topical = _with_plurals(table.get("topical", ()))
+        for word in table.get("class_words", ()):
+            yield word, Term(DRUG, kind, word, topical=topical)
+        for slug, entry in table["drugs"].items():
+            own = _with_plurals(entry["topical"]) if "topical" in entry else topical
+            yield from _names_of(slug, entry, kind, own, table.get("injected") is True)
+
+
+def _names_of(slug: str, entry: dict[str, Any], kind: str, topical: frozenset[str], injected: bool):
+    name = entry["name"]
+    usual = Term(DRUG, kind, name, injected=injected, drug=slug, topical=topical)
+    by_injection = replace(usual, injected=True)
+    for phrase in dict.fromkeys((name, *entry.get("names", ()), *entry.get("brands", ()))):
+        yield phrase, by_injection if phrase in entry.get("injected", ()) else usual
+    for other, phrases in entry.get("other_types", {}).items():
+        term = Term(DRUG, other, name, drug=slug)
+        yield from ((phrase, replace(term, injected=phrase in entry.get("injected", ()))) for phrase in phrases)
 
 
 @cache
 def forms() -> Forms:
-    content = read_file("drugs")
-    return Forms(
-        topical={slug: _with_plurals(table.get("topical", ())) for slug, table in drug_classes().items()},
-        intramuscular=frozenset(content["forms"]["intramuscular"]),
-        none=tuple(content["forms"]["none"]),
-    )
+    listed = read_file("drugs")["forms"]
+    return Forms(frozenset(listed["intramuscular"]), tuple(listed["none"]))
 
 
 def _with_plurals(words: list[str]) -> frozenset[str]:
@@ -136,7 +144,13 @@ def _with_plurals(words: list[str]) -> frozenset[str]:
 def drug_endings() -> dict[str, Term]:
     """How unlisted drugs of a class end → the term such a drug is."""
     return {
-        ending: Term(DRUG, slug, f"…{ending}", injected=table.get("injected") is True)
+        ending: Term(
+            DRUG,
+            slug,
+            f"…{ending}",
+            injected=table.get("injected") is True,
+            topical=_with_plurals(table.get("topical", ())),
+        )
         for slug, table in drug_classes().items()
         for ending in table.get("endings", ())
     }

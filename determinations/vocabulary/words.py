@@ -7,7 +7,7 @@ brackets is a phrase of its own, after which the interrupted one goes on.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LIMIT = 2_000  # characters looked at: no request or citation is longer, and hostile text must cost little
 _RAW_LIMIT = 10 * LIMIT
@@ -26,8 +26,7 @@ _SEPARATORS = frozenset({",", ";", ":", "/", "+", " - ", " -- "})
 _JOINING = frozenset({"and", "or", "plus", "then"})
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """`phrases[i]` numbers the phrase in which `words[i]` stands; `joined` are the places after a slash or bracket."""
 
     words: list[str]

@@ -115,7 +115,7 @@ def test_never_a_guess(text):
 
 def test_says_what_it_went_by():
     found = classify_request("Refill of Norco (10/325), #60")
-    assert (found.term, found.words) == ("hydrocodone", "norco")
+    assert (found.term, found.words) == ("Hydrocodone/acetaminophen", "norco")
     assert found.category == "pharmaceuticals"
 
 
