@@ -2,6 +2,7 @@
 
 from ingest.letters import layouts
 from ingest.letters.coverage import Part
+from ingest.letters.glyphs import Glyphs
 from ingest.letters.lines import Source
 from ingest.letters.record import ParsedLetter
 
@@ -13,9 +14,11 @@ __all__ = ["VERSION", "ParsedLetter", "Part", "parse", "parts"]
 
 def parse(text: str) -> ParsedLetter:
     """One letter, as stored, → its record. Never raises: what cannot be read is a warning in the record."""
-    return layouts.read(Source(text))[0]
+    glyphs = Glyphs(text)
+    return glyphs.letter(layouts.read(Source(glyphs.text))[0])
 
 
 def parts(text: str) -> tuple[Part, ...]:
     """The letter cut into named parts; each of its non-blank characters stands in exactly one."""
-    return layouts.read(Source(text))[1]
+    glyphs = Glyphs(text)
+    return glyphs.parts(layouts.read(Source(glyphs.text))[1])

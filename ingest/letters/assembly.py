@@ -6,19 +6,91 @@ the letter are filled as facts are read.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from determinations.vocabulary import classify_request, find_sites, find_specialty
+from determinations.vocabulary import classify_request, find_drugs, find_sites, find_specialty
 from ingest.letters import facts
 from ingest.letters.citations import read_citations
+from ingest.letters.coverage import Part, complete, unclaimed_warnings
 from ingest.letters.items import Heading
 from ingest.letters.lines import Flow, Source
-from ingest.letters.outcomes import contradicts
+from ingest.letters.outcomes import contradicts, is_finished
 from ingest.letters.quantities import find_quantity
-from ingest.letters.record import ParsedCitation, ParsedDates, ParsedItem, ParsedReviewer, ParseWarning, Span
+from ingest.letters.record import (
+    ParsedCitation,
+    ParsedDates,
+    ParsedItem,
+    ParsedLetter,
+    ParsedReviewer,
+    ParseWarning,
+    Span,
+)
+from ingest.letters.reviewers import read_reviewer
 from ingest.letters.titlepage import TitlePage, case_number
 from ingest.letters.worker import find_age, find_pronouns, find_sex
 
 _FOOTER_NUMBER = re.compile(r"cm ?\d\d-?\d{5,7}")
+
+
+def letter(
+    source: Source,
+    *,
+    layout: str,
+    page: TitlePage,
+    how_made: Span | None,
+    summary: Span | None,
+    items: Sequence[ParsedItem],
+    warnings: Sequence[ParseWarning],
+    parts: Sequence[Part],
+) -> tuple[ParsedLetter, tuple[Part, ...]]:
+    """The whole record from the places of the letter's pieces and its items, and its parts made complete.
+
+    `how_made` is where the reviewer's credentials stand; `warnings` are those of the items.
+    """
+    spans, warnings = dict(page.spans), [*page.warnings, *warnings]
+    story = source.flow(*summary) if summary else source.flow(0, 0)
+    found_dates = dates(page, story, spans, warnings)
+    rationales = [found.spans["rationale"] for found in items if "rationale" in found.spans]
+    age, sex = worker(source, story, rationales, spans, warnings)
+    reviewer, reviewer_spans = read_reviewer(source.flow(*(how_made or (0, 0))))
+    warnings += reviewer_warnings(reviewer)
+    parts = complete(source, [part for part in parts if part.span.start < part.span.end])
+    record = ParsedLetter(
+        layout=layout,
+        case_number=page.case_number or footer_number(source, spans),
+        dates=found_dates,
+        priority=page.priority,
+        age=age,
+        sex=sex,
+        reviewer=reviewer,
+        summary=source.words(*summary) if summary else "",
+        items=tuple(items),
+        spans={**spans, **reviewer_spans, **({"summary": summary} if summary else {})},
+        warnings=(*warnings, *unclaimed_warnings(parts)),
+    )
+    return record, parts
+
+
+def day_of_decision(page: TitlePage, summary: Flow | None = None) -> date | None:
+    """When the case was decided, to tell which edition of a guideline was in force: the nearest day that is known."""
+    known = (page.dates[name] for name in ("decision", "assigned", "received", "ur_denial") if name in page.dates)
+    if day := next(known, None):
+        return day
+    fact = facts.find_denial_date(summary) if summary else None
+    return fact.value if fact else None
+
+
+def ending_warnings(items: Sequence[ParsedItem], *, more: bool) -> list[ParseWarning]:
+    """What is wrong with the items as a whole. `more`: there are some that were not read."""
+    warnings = []
+    if more:
+        warnings.append(ParseWarning("too_many_items", "There are more items than are read.", severe=True))
+    if not items:
+        warnings.append(ParseWarning("no_items", "The letter has no decision on any item.", severe=True))
+    elif items[-1].rationale and not is_finished(items[-1].rationale):
+        span = items[-1].spans["rationale"]
+        warnings.append(ParseWarning("truncated", "The letter stops in the middle of a rationale.", span, severe=True))
+    return warnings
 
 
 def item(
@@ -28,17 +100,19 @@ def item(
     claims_admin: Sequence[Span],
     reviewer: Sequence[Span],
     rationale: Span | None,
+    decided: date | None = None,
 ) -> tuple[ParsedItem, list[ParseWarning]]:
     """One disputed item from the places of its pieces, and what a human should know of it.
 
-    `claims_admin` and `reviewer` are the passages that say what each side cited, in the letter's order.
+    `claims_admin` and `reviewer` are the passages that say what each side cited, in the letter's order. `decided`,
+    the day of the decision, tells the edition of a guideline that is cited without one.
     """
     rationale = source.trim(*rationale) if rationale else None
     spans = {"request": heading.request, "outcome": heading.outcome, "rationale": rationale}
     request = source.words(*heading.request) if heading.request else ""
     kind, sites = classify_request(request), find_sites(request)
-    by_claims_admin, unread = _citations(source, claims_admin)
-    by_reviewer, also_unread = _citations(source, reviewer)
+    by_claims_admin, unread = _citations(source, claims_admin, decided)
+    by_reviewer, also_unread = _citations(source, reviewer, decided)
     found = ParsedItem(
         request=request,
         outcome=heading.value,
@@ -46,6 +120,7 @@ def item(
         treatment_type=kind.treatment_type if kind else None,
         body_parts=tuple(dict.fromkeys(site.body_part for site in sites)),
         sites=sites,
+        drugs=find_drugs(request),
         quantity=find_quantity(request, kind.category if kind else None),
         claims_admin_citations=by_claims_admin,
         reviewer_citations=by_reviewer,
@@ -55,8 +130,10 @@ def item(
     return found, [*_item_warnings(found), *unread, *also_unread]
 
 
-def _citations(source: Source, passages: Sequence[Span]) -> tuple[tuple[ParsedCitation, ...], list[ParseWarning]]:
-    read = [read_citations(source, *passage) for passage in passages]
+def _citations(
+    source: Source, passages: Sequence[Span], decided: date | None
+) -> tuple[tuple[ParsedCitation, ...], list[ParseWarning]]:
+    read = [read_citations(source, *passage, decided=decided) for passage in passages]
     citations = tuple(citation for found, _ in read for citation in found)
     return citations, [warning for _, warnings in read for warning in warnings]
 

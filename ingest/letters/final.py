@@ -4,6 +4,7 @@ Both reviewer styles, the sentence and the credentials block, stand under the fi
 """
 
 import re
+from collections import deque
 from typing import NamedTuple
 
 from ingest.letters import assembly
@@ -23,37 +24,65 @@ from ingest.letters.lines import Source
 from ingest.letters.outcomes import is_finished
 from ingest.letters.record import ParsedItem, ParsedLetter, ParseWarning, Span
 from ingest.letters.reviewers import read_reviewer
+from ingest.letters.sentences import is_complete
 from ingest.letters.titlepage import TitlePage, read_title_page
 
-HOW_MADE = re.compile(r"how\s+the\s+imr\s+final\s+determination\s+was\s+made(?:[^\S\n]*+:)?")
-SUMMARY = re.compile(r"clinical\s+case\s+summary(?:[^\S\n]*+:)?")
-ISSUES = re.compile(r"imr\s+issues?,?+\s+decisions?,?+\s+(?:and|&)\s+rationales?(?:[^\S\n]*+:)?")
+HOW_MADE = re.compile(
+    r"how\s*+the\s*+(?:imr\s*+)?(?:final\s*+)?determination\s*+was\s*+made(?:[^\S\n]*+:)?(?:[^\S\n]*+\(continued\))?"
+)
+SUMMARY = re.compile(r"clinical\s*+case\s*+summary(?:[^\S\n]*+:)?(?:[^\S\n]*+\(continued\))?")
+# The heading of the year before also stands above items of this layout, known by their labels.
+ISSUES = re.compile(
+    r"i(?:(?:mr\s*+i)?+ssues?+(?:\(s\))?\s*+,?\s*+decisions?+(?:\(s\))?\s*+,?\s*+(?:and|&)\s*+rationales?+(?:\(s\))?"
+    r"|mr\s*+decisions?+(?:\(s\))?,?\s*+(?:and|&)\s*+rationales?+(?:\(s\))?"
+    r"(?=[\s\S]{0,3000}?\n[^\S\n]*+claims\s+administrator\s+guidelines?\s*:)"
+    r"(?=[\s\S]{0,3000}?:\s*(?:upheld|overturned)\b))(?:[^\S\n]*+:)?(?:[^\S\n]*+\(continued\))?"
+)
+DOCUMENTS = re.compile(r"documents?\s*+reviewed(?:\s+for\s+determination)?(?:[^\S\n]*+:)?")
 _ISSUES_INTRO = re.compile(r"the\s+final\s+determination\s+was\s+based\s+on\s+decisions\s+for\s+the\s+disputed")
-_INTRO_END = re.compile(r"set\s+forth\s+below\s*+:?")
+_INTRO_END = re.compile(r"(?:(?:set\s+forth|listed|described|stated)\s+below|as\s+follows)\s*+:?")
+_INTRO_LIMIT = 600  # characters from the heading of the items to the end of its opening sentence
 _SUMMARY_INTRO = re.compile(
     r"\s*+the\s+\w+\s+reviewer\s+developed\s+the\s+following\s+clinical\s+case\s+summary\b[^:.]{0,200}?(?:medical\s+records\s*+[:.]|[:.])"
 )
-_CLOSING = re.compile(r"\n[^\S\n]*+(?:sincerely,|respectfully,|effect of the decision:|cc: )")
+_CLOSING = re.compile(
+    r"\n[^\S\n]*+(?:sincerely,|respectfully(?:,| submitted| yours)|very truly yours|yours truly|effect of the decision:"
+    r"|cc: |disclaimer:|end of (?:the )?(?:final )?(?:determination|decision|report|letter)\b|\* ?\* ?\*"
+    r"|in certain limited circumstances, you can appeal|maximus is providing an independent review service)"
+)
+_TYPIST = re.compile(r"[A-Za-z]{0,4}[/:][A-Za-z]{2,4}")
+_MAX_SECTIONS = 1_000
 
 
 class _Sections(NamedTuple):
-    """Where each section's heading starts and its body begins; `end` is the end of the items."""
+    """Where each section's heading starts and its body begins.
+
+    `regions` are where items stand, between the headings over them; `end` is the end of the last, `another` says
+    that another letter begins there, `closed` that the letter takes its leave.
+    """
 
     how_made: Span | None
+    documents: Span | None
     summary: Span | None
-    issues: Span | None
-    items: int
+    issues: list[Span]
+    regions: list[Span]
     end: int
     labels: list[Label]
+    another: bool
+    closed: bool
+
+    @property
+    def headings(self) -> list[Span]:
+        return [span for span in (self.how_made, self.documents, self.summary, *self.issues[:1]) if span]
 
 
 def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     """The letter and its parts."""
     sections = _sections(source)
-    blocks = read_blocks(source, sections.items, sections.end, sections.labels)
-    first = min([span.start for span in sections[:3] if span], default=0)
-    page = read_title_page(source, first)
+    blocks = _blocks(source, sections)
+    page = read_title_page(source, min([span.start for span in sections.headings], default=0))
     items, warnings = _items(source, blocks)
+    warnings += _ending_warnings(source, sections, blocks, items)
     spans, warnings = dict(page.spans), [*page.warnings, *warnings]
     summary = _summary_body(source, sections)
     story = source.flow(summary.start, summary.end) if summary else source.flow(0, 0)
@@ -87,16 +116,54 @@ def _sections(source: Source) -> _Sections:
     if issues is None and (intro := _ISSUES_INTRO.search(source.folded, summary.end if summary else 0)):
         issues = Span(intro.start(), intro.start())
     last = issues.end if issues else max((span.end for span in (summary, how_made) if span), default=0)
-    # Sections usually stand above the items; one below them ends them.
+    documents = source.find_heading(DOCUMENTS)
+    documents = documents if documents and documents.start < last else None
+    # Sections usually stand above the items; one below them ends them, and so does the next letter.
     below = min((span.start for span in (how_made, summary) if span and span.start > last), default=len(source.text))
+    another = source.find_heading(HOW_MADE, last) if how_made and how_made.start < last else None
+    below = min(below, another.start) if another else below
     labels = [label for label in find_labels(source, last) if label.start < below]
-    items = last
-    if issues and (intro := _INTRO_END.search(source.folded, last, min(last + 600, below))):
-        items = intro.end()
-    elif issues is None:
-        items = title_start(source, last, labels[0].start) if labels else below
-    closing = _CLOSING.search(source.folded, labels[-1].end if labels else items, below)
-    return _Sections(how_made, summary, issues, items, closing.start() if closing else below, labels)
+    closing = _CLOSING.search(source.folded, labels[-1].end if labels else last, below)
+    end = closing.start() if closing else below
+    over_items = [issues, *_repeated(source, last, end)] if issues else []
+    regions = _regions(source, over_items, labels, last, end)
+    return _Sections(
+        how_made, documents, summary, over_items, regions, end, labels, another=bool(another), closed=bool(closing)
+    )
+
+
+def _repeated(source: Source, start: int, end: int) -> list[Span]:
+    """The heading of the items where it stands again, over more of them."""
+    found: list[Span] = []
+    while len(found) < _MAX_SECTIONS and (heading := source.find_heading(ISSUES, found[-1].end if found else start)):
+        if heading.start >= end:
+            break
+        found.append(heading)
+    return found
+
+
+def _regions(source: Source, headings: list[Span], labels: list[Label], last: int, end: int) -> list[Span]:
+    if not headings:
+        return [Span(title_start(source, last, labels[0].start) if labels else end, end)]
+    stops = [*(heading.start for heading in headings[1:]), end]
+    return [Span(_after_intro(source, heading.end, stop), stop) for heading, stop in zip(headings, stops, strict=True)]
+
+
+def _after_intro(source: Source, start: int, end: int) -> int:
+    intro = _INTRO_END.search(source.folded, start, min(start + _INTRO_LIMIT, end))
+    return intro.end() if intro else start
+
+
+def _blocks(source: Source, sections: _Sections) -> list[ItemBlock]:
+    blocks: list[ItemBlock] = []
+    labels = deque(sections.labels)
+    for start, end in sections.regions:
+        here = []
+        while labels and labels[0].start < end:
+            here.append(labels.popleft())
+        here = [label for label in here if label.start >= start]
+        blocks += read_blocks(source, start, end, here, first=len(blocks) + 1)
+    return blocks
 
 
 def _heading(source: Source, pattern: re.Pattern, above: Span | None) -> Span | None:
@@ -111,8 +178,8 @@ def _body(source: Source, heading: Span | None, sections: _Sections) -> Span:
     """From a heading to what stands next below it."""
     if heading is None:
         return Span(0, 0)
-    below = [span.start for span in sections[:3] if span and span.start >= heading.end]
-    below += [sections.items] if sections.items >= heading.end else []
+    below = [span.start for span in sections.headings if span.start >= heading.end]
+    below += [sections.regions[0].start] if sections.regions[0].start >= heading.end else []
     return Span(heading.end, min(below, default=len(source.text)))
 
 
@@ -125,14 +192,13 @@ def _summary_body(source: Source, sections: _Sections) -> Span | None:
 
 def _parts(source: Source, sections: _Sections, blocks: list[ItemBlock], page: TitlePage) -> list[Part]:
     parts = [Part("title_page", span) for span in page.claimed]
-    if sections.how_made:
-        body = _body(source, sections.how_made, sections)
-        parts.append(Part("how_made", Span(sections.how_made.start, body.end)))
-    if sections.summary:
-        body = _body(source, sections.summary, sections)
-        parts.append(Part("summary", Span(sections.summary.start, body.end)))
-    if sections.issues:
-        parts.append(Part("issues", Span(sections.issues.start, sections.items)))
+    for name in ("how_made", "documents", "summary"):
+        if heading := getattr(sections, name):
+            parts.append(Part(name, Span(heading.start, _body(source, heading, sections).end)))
+    parts += [
+        Part("issues", Span(heading.start, region.start))
+        for heading, region in zip(sections.issues, sections.regions, strict=bool(sections.issues))
+    ]
     for block in blocks:
         parts += _item_parts(block)
     parts.append(Part("closing", Span(sections.end, len(source.text))))
@@ -140,14 +206,11 @@ def _parts(source: Source, sections: _Sections, blocks: list[ItemBlock], page: T
 
 
 def _item_parts(block: ItemBlock) -> list[Part]:
-    parts = [Part(label.kind, Span(label.start, block.fields[label.kind].end)) for label in block.labels]
-    if block.heading.place:
-        parts.append(Part("request", block.heading.place))
+    ends = {field.start: field.end for label in block.labels for field in block.passages(label.kind)}
+    parts = [Part(label.kind, Span(label.start, ends[label.end])) for label in block.labels]
+    if block.place:
+        parts.append(Part("request", block.place))
     return parts
-
-
-def _passages(block: ItemBlock, side: str) -> list[Span]:
-    return [block.fields[side]] if side in block.fields else []
 
 
 def _quoted(source: Source, place: Span) -> ParseWarning:
@@ -161,17 +224,35 @@ def _items(source: Source, blocks: list[ItemBlock]) -> tuple[list[ParsedItem], l
         item, found = assembly.item(
             source,
             block.heading,
-            claims_admin=_passages(block, CLAIMS_ADMIN),
-            reviewer=_passages(block, REVIEWER),
+            claims_admin=block.passages(CLAIMS_ADMIN),
+            reviewer=block.passages(REVIEWER),
             rationale=block.fields.get(RATIONALE),
         )
         items.append(item)
         warnings += [*found, *(_quoted(source, place) for place in block.quoted)]
+    return items, warnings
+
+
+def _ending_warnings(
+    source: Source, sections: _Sections, blocks: list[ItemBlock], items: list[ParsedItem]
+) -> list[ParseWarning]:
+    """Whether the items are all of the letter's, and whole."""
+    warnings = []
+    if sections.another:
+        warnings.append(ParseWarning("several_letters", "Another letter begins after the items.", severe=True))
     if sum(len(block.labels) for block in blocks) >= MAX_LABELS:
         warnings.append(ParseWarning("too_many_items", "There are more items than are read.", severe=True))
     if not items:
         warnings.append(ParseWarning("no_items", "The letter has no decision on any item.", severe=True))
     elif items[-1].rationale and not is_finished(items[-1].rationale):
-        span = items[-1].spans["rationale"]
-        warnings.append(ParseWarning("truncated", "The letter stops in the middle of a rationale.", span, severe=True))
-    return items, warnings
+        warnings.append(_ending(source, sections, items[-1]))
+    return warnings
+
+
+def _ending(source: Source, sections: _Sections, item: ParsedItem) -> ParseWarning:
+    """A last rationale comes to no decision: whole all the same if its sentence is, or a close follows."""
+    span = item.spans["rationale"]
+    signed = [source.text[start:end] for start, end in source.furniture[-1:] if start >= span.end]
+    if is_complete(item.rationale) or sections.closed or any(_TYPIST.fullmatch(words) for words in signed):
+        return ParseWarning("undecided_rationale", "The last rationale does not say what it decides.", span)
+    return ParseWarning("truncated", "The letter stops in the middle of a rationale.", span, severe=True)

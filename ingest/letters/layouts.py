@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ingest.letters import final
+from ingest.letters import final, maximus, notice, professional
 from ingest.letters.coverage import Part, complete
 from ingest.letters.lines import Source
 from ingest.letters.record import ParsedLetter, ParseWarning, Span
@@ -26,12 +26,14 @@ def _heading(pattern: str) -> re.Pattern:
 
 LAYOUTS = (
     Layout("final", (final.ISSUES,), final.read),
-    Layout("maximus", (_heading(r"imr decision(?:s|\(s\))? and rationale(?:s|\(s\))?"),)),
-    Layout("notice", (_heading(r"independent medical review decision and rationale"),)),
-    Layout("professional", (_heading(r"medical professional review"), _heading(r"issues? at dispute\s*+:"))),
-    # What is cut off before its decisive heading is known by how it begins.
-    Layout("maximus", (_heading(r"maximus federal services, inc\."),)),
-    Layout("notice", (_heading(r"notice of independent medical review determination"),)),
+    Layout("maximus", (maximus.DECISIONS,), maximus.read),
+    Layout("notice", (notice.DECISIONS,), notice.read),
+    Layout("professional", (professional.REVIEW, professional.ISSUES), professional.read),
+    # What lost its decisive heading, or is cut off before it, is known by how it begins and what its fields are called.
+    Layout("maximus", (maximus.DOCUMENTS,), maximus.read),
+    Layout("notice", notice.OTHER_MARKS, notice.read),
+    Layout("professional", professional.OTHER_MARKS, professional.read),
+    Layout("maximus", (_heading(r"maximus federal services, inc\."),), maximus.read),
     Layout("final", (final.HOW_MADE, final.SUMMARY), final.read),
 )
 

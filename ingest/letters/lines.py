@@ -9,23 +9,13 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from ingest.letters.furniture import find_furniture
 from ingest.letters.record import Span
 
 _UPPER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_ANCHORS = (
-    re.compile(r"letter for imr case number"),
-    re.compile(r"page:?[^\S\n]+\d"),
-    re.compile(r"\n[^\S\n]*+(?:\d{1,3}|[-–] ?\d{1,3} ?[-–])[^\S\n]*+(?=\n|\Z)"),
-)
-_FURNITURE = re.compile(
-    r"final determination letter for imr case number:? ?(?:cm ?\d\d-?\d{5,7})?(?: ?[-|]? ?(?:page )?\d{1,3})?"
-    r"|(?:(?:imr )?case number:? ?)?(?:cm\d\d-\d{5,7})?[ |,-]*page:? \d{1,3}(?: ?(?:of|/) ?\d{1,3})?"
-    r"|[-–] ?\d{1,3} ?[-–]"
-)
-_PAGE_NUMBER = re.compile(r"\d{1,3}")
-_BYTE_ORDER_MARK = "\ufeff"
-_LINE_LIMIT = 120  # characters; no running footer is longer
-_INITIALS = re.compile(r"\n[^\S\n]*(/[a-z]{2,4})\s*\Z")
+_LINE_LIMIT = 120  # characters; a heading stands on no longer line
+_OTHER_LINE_ENDS = str.maketrans("\r\v\x85\u2028\u2029", "\n" * 5)
+_LINE_END_SEEN = re.compile("[\r\v\x85\u2028\u2029]")
 _CHUNK = re.compile(r"\S+(?: \S+){0,99}")
 _SPACING_SEEN = 8_000  # characters, to tell how a letter is spaced
 _NEXT_SMALL = re.compile(r"\n(?:[^\S\n]*+(\n))?[^\S\n]*+[a-z]")
@@ -85,12 +75,12 @@ class Source:
 
     def __init__(self, text: str):
         self.text = text
-        paged = text.replace("\f", "\n")
-        if text.startswith(_BYTE_ORDER_MARK):
-            paged = " " + paged[1:]
-        self.furniture = _furniture(text, paged)
-        self.clean = _blank(paged, self.furniture)
-        self.folded = fold(self.clean)
+        paged = _line_ends(text)
+        lines = paged.replace("\f", "\n")
+        folded = fold(lines)
+        self.furniture = find_furniture(paged, folded)
+        self.clean = _blank(lines, self.furniture)
+        self.folded = _blank(folded, self.furniture)
 
     def flow(self, start: int, end: int) -> Flow:
         return Flow(self.clean, start, end)
@@ -132,41 +122,9 @@ class Source:
         return 1
 
 
-def _furniture(text: str, paged: str) -> tuple[Span, ...]:
-    folded, found = fold(paged), []
-    for offset in sorted(match.end() for anchor in _ANCHORS for match in anchor.finditer(folded)):
-        end = found[-1].end if found else None
-        line = _line_around(folded, offset - 1)
-        if line is None or (end is not None and line.start < end):
-            continue
-        words = collapse(folded[line.start : line.end])
-        if _FURNITURE.fullmatch(words) or (_PAGE_NUMBER.fullmatch(words) and _is_page_number(text, line, end)):
-            found.append(line)
-    initials = _INITIALS.search(folded, max(0, len(folded) - 200))
-    if initials and not (found and found[-1].end > initials.start(1)):
-        found.append(Span(*initials.span(1)))
-    return (*([Span(0, 1)] if text.startswith(_BYTE_ORDER_MARK) else []), *found)
-
-
-def _line_around(text: str, offset: int) -> Span | None:
-    """The line around an offset without its blanks, or None if it is too long to be furniture."""
-    before = text.rfind("\n", max(0, offset - _LINE_LIMIT), offset)
-    after = text.find("\n", offset, offset + _LINE_LIMIT)
-    if (before < 0 and offset > _LINE_LIMIT) or (after < 0 and len(text) > offset + _LINE_LIMIT):
-        return None
-    line = text[before + 1 : after if after >= 0 else len(text)]
-    start = before + 1 + len(line) - len(line.lstrip())
-    return Span(start, start + len(line.strip()))
-
-
-def _is_page_number(text: str, line: Span, furniture_end: int | None) -> bool:
-    """A number alone on its line is a page's only beside a page break or under a running footer."""
-    if furniture_end is not None and not text[furniture_end : line.start].strip():
-        return True
-    before = text[max(0, line.start - 40) : line.start]
-    after = text[line.end : line.end + 40]
-    before, after = before[len(before.rstrip()) :], after[: len(after) - len(after.lstrip())]
-    return "\f" in before or "\f" in after or (before.count("\n") > 3 and after.count("\n") > 3)
+def _line_ends(text: str) -> str:
+    """Every line end that is not already one of two characters as a line feed."""
+    return text.replace("\r\n", " \n").translate(_OTHER_LINE_ENDS) if _LINE_END_SEEN.search(text) else text
 
 
 def _blank(text: str, spans: tuple[Span, ...]) -> str:

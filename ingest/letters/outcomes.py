@@ -1,7 +1,23 @@
-"""The closing formula of a rationale: what it says of medical necessity, to be held against the heading."""
+"""Outcomes in words, and the closing formula of a rationale, to be held against the heading."""
 
 import re
 
+from ingest.letters.sentences import is_complete
+
+_PLAIN = r"(?:up\s?held|uphold|over[\s-]?turn(?:ed)?)"
+_MODIFIED = r"modif(?:ied|y|ications?)"
+_SUFFIX = rf"(?:,?\s+in\s+part\b|\s*+[/,(]?\s*+(?:as\s+|with\s+|and\s+)?{_MODIFIED}\b)?"
+OUTCOME = rf"(?:(?:partially|partly|partial)[\s-]+)?{_PLAIN}\b{_SUFFIX}"
+"""An outcome in the words of a determination letter, in lower case."""
+_MISSPELT = r"uph[a-z]{2,5}|overt(?:u|ru)[a-z]{1,6}"
+_APPROVED = r"(?:approved|certified|authori[sz]ed|granted|medically\s+necessary(?:\s+and\s+appropriate)?)"
+OTHER_OUTCOME = (
+    rf"(?:(?:partially|partly)[\s-]+)?(?:{_MISSPELT}|(?:conditionally\s+)?(?:(?:non|not)[\s-]*+|un)?{_APPROVED}|denied"
+    rf"|{_MODIFIED})\b{_SUFFIX}"
+)
+"""The words of utilization review, and slips of the pen: an outcome only in an outcome's place."""
+_PARTLY = re.compile(r"\bpart|modif")
+_STANDS = re.compile(r"^up|\bnon|\bnot|\bun|denied")
 _WINDOW = 300  # characters at the end of a rationale
 _FORMULA = re.compile(
     r"medical(?:ly\s*necessary|\s+necessity\b[^.;]{0,40}?\b(?P<not>not\s+)?(?:been\s+)?(?:established|supported"
@@ -21,7 +37,15 @@ _DECIDES = re.compile(
 _CLAUSE = re.compile(r"[.;]")
 # A new sentence that was begun; a reference in brackets or a typist's initials are none.
 _GOES_ON = re.compile(r"[.!?;]\s*(?![/(\[])\S")
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+_REFERS = re.compile(r"(?:please )?(?:see|as|per|same)\b[^.]{0,60}\b(?:above|below|rationale|discussion|previously)")
+
+
+def outcome_value(words: str) -> str:
+    """'Upheld', 'Overturned', 'Overturned in part', 'Non-certified', 'Modified', ... → the outcome."""
+    words = words.lower()
+    if _PARTLY.search(words):
+        return "partially_overturned"
+    return "upheld" if _STANDS.search(words) else "overturned"
 
 
 def stated_necessity(rationale: str) -> bool | None:
@@ -42,7 +66,9 @@ def contradicts(outcome: str | None, rationale: str) -> bool:
 def is_finished(rationale: str) -> bool:
     """A rationale ends with a sentence's end, and its last words decide; or its formula is the last thing it says."""
     tail = rationale[-_CLOSE:].lower()
-    if _ENDED.search(tail):
+    if is_complete(tail):
         return bool(_FORMULA.search(tail[-80:]) or _DECIDES.search(tail))
+    if _REFERS.fullmatch(tail):
+        return True
     formulas = list(_FORMULA.finditer(tail[-80:]))
     return bool(formulas) and not _GOES_ON.search(tail[-80:], formulas[-1].end())

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.letters import parse
+from ingest.letters import parse, parts
 from tests.letters.letter import HOW_MADE, ISSUES, RATIONALE, SUMMARY, double_spaced, item, letter
 
 CANE = item("Cane: Upheld")
@@ -97,8 +97,58 @@ def test_a_letters_close_is_no_rationale():
 
 
 def test_sections_may_stand_below_the_items():
-    for parts in ((HOW_MADE, ISSUES, *CANE, SUMMARY), (SUMMARY, ISSUES, *CANE, HOW_MADE)):
-        found = parse(double_spaced(*parts))
+    for sections in ((HOW_MADE, ISSUES, *CANE, SUMMARY), (SUMMARY, ISSUES, *CANE, HOW_MADE)):
+        found = parse(double_spaced(*sections))
         assert [each.rationale for each in found.items] == [RATIONALE]
         assert (found.age, found.reviewer.specialties) == (44, ("Neurology",))
         assert not [warning for warning in found.warnings if warning.severe or warning.code == "unclaimed_text"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "IMR ISSUES, DECISIONS, AND RATIONALES", "IMR Issues, Decisions and Rationale:",
+        "ISSUES, DECISIONS AND RATIONALES", "IMR DECISION(S) AND RATIONALE(S)",
+        "IMR ISSUES, DECISION(S) AND RATIONALE(S)", "IMR ISSUES , DECISIONS & RATIONALES",
+        "IMR ISSUES,DECISIONS ANDRATIONALES",
+    ],
+)  # fmt: skip
+def test_the_heading_of_the_items_in_other_words(heading):
+    found = parse(letter(CANE).replace("IMR ISSUES, DECISIONS AND RATIONALES", heading))
+    assert (found.layout, found.summary) == ("final", SUMMARY.split("\n")[1])
+    assert [(each.request, each.rationale) for each in found.items] == [("Cane", RATIONALE)]
+
+
+@pytest.mark.parametrize("heading", ["CLINICAL CASE SUMMARY", "CLINICAL CASESUMMARY ", "CLINICALCASE SUMMARY: \n\n"])
+def test_a_heading_run_together(heading):
+    found = parse(letter(CANE).replace("CLINICAL CASE SUMMARY \n\n", heading))
+    assert (found.summary, found.reviewer.specialties) == (SUMMARY.split("\n")[1], ("Neurology",))
+
+
+@pytest.mark.parametrize("below", ["CLINICAL CASE SUMMARY", "IMR ISSUES"])
+def test_documents_reviewed_are_their_own_part(below):
+    documents = "DOCUMENTS REVIEWED \n\nThese were reviewed: \n\n1. Application \n\n2. Notes \n\n \n\n"
+    text = letter(CANE).replace(below, documents + below)
+    found = parse(text)
+    assert (found.summary, found.reviewer.specialties) == (SUMMARY.split("\n")[1], ("Neurology",))
+    (part,) = [part for part in parts(text) if part.name == "documents"]
+    assert text[slice(*part.span)] == documents.strip()
+
+
+def test_items_may_stand_under_several_headings():
+    text = letter(CANE) + double_spaced(ISSUES, *item("Brace: Overturned"))
+    assert [(each.request, each.rationale) for each in parse(text).items] == [("Cane", RATIONALE), ("Brace", RATIONALE)]
+    assert "unclaimed_text" not in codes(text)
+
+
+@pytest.mark.parametrize(
+    "close",
+    [
+        "Sincerely,", "Respectfully submitted,", "Very truly yours,", "END OF DETERMINATION",
+        "Disclaimer: this review was made under a contract.",
+    ],
+)  # fmt: skip
+def test_a_close_is_no_rationale(close):
+    found = parse(letter(CANE) + f"{close} \n\nMedical Director \n")
+    assert [each.rationale for each in found.items] == [RATIONALE]
+    assert not [warning for warning in found.warnings if warning.severe]

@@ -5,6 +5,7 @@ import pytest
 from ingest.letters import parse
 from tests.letters.letter import HOW_MADE, ISSUES, RATIONALE, SUMMARY, double_spaced, item, letter
 
+FOOTER = "\n\n\nFinal Determination Letter for IMR Case Number CM15-0000009   3\n\n\n"
 FIRST = item("Tizanidine 2 mg #45: Upheld")
 
 
@@ -31,6 +32,37 @@ def read(*items):
         ("Cane – Upheld", "Cane", "upheld", "a dash for a colon"),
         ("Cane; Upheld.", "Cane", "upheld", "a semicolon, a final point"),
         ("Request no. 2: Cane: Upheld", "Request no. 2: Cane", "upheld", "an abbreviation ends no sentence"),
+        ("Cane (Upheld)", "Cane", "upheld", "in brackets, no colon"),
+        ("Cane: [Overturned]", "Cane", "overturned", "in square brackets"),
+        ("Cane: \u201cUpheld\u201d", "Cane", "upheld", "in quotation marks"),
+        ("Cane  Upheld", "Cane", "upheld", "no sign between"),
+        ("Massage sessions:Upheld", "Massage sessions", "upheld", "no space between"),
+        ("Cane\nDecision: Upheld", "Cane", "upheld", "the outcome has a label"),
+        ("Cane: \n\n \n\nUpheld", "Cane", "upheld", "the outcome is a paragraph"),
+        ("Cane: Upheld in part", "Cane", "partially_overturned", "upheld in part"),
+        ("Cane: Upheld/Modified", "Cane", "partially_overturned", "a second word"),
+        ("Cane: Modified", "Cane", "partially_overturned", "a word of utilization review"),
+        ("Cane: Approved", "Cane", "overturned", "a word of utilization review"),
+        ("Cane: Denied", "Cane", "upheld", "a word of utilization review"),
+        ("Cane: Non-Certified.", "Cane", "upheld", "a word of utilization review"),
+        ("Cane: Not Medically Necessary", "Cane", "upheld", "the formula for the outcome"),
+        ("Cane: Uphled", "Cane", "upheld", "a slip of the pen"),
+        ("2. Cane: Upheld", "Cane", "upheld", "the number of the item"),
+        ("Issue #2: Cane: Upheld", "Cane", "upheld", "the number of the item, named"),
+        ("\u2022 Cane: Upheld", "Cane", "upheld", "a bullet"),
+        ("3. Cane: Upheld", "3. Cane", "upheld", "a number that counts something else"),
+        ("2 canes: Upheld", "2 canes", "upheld", "a quantity"),
+        ("Rib belt (www.example.org/a.b?c=1): Upheld", "Rib belt (www.example.org/a.b?c=1)", "upheld", "a URL"),
+        ("Wedge, \"memory foam\": Upheld", "Wedge, \"memory foam\"", "upheld", "quotation marks"),
+        ("Night aide, 3 hrs.\f\nper day: Upheld", "Night aide, 3 hrs. per day", "upheld", "a page after a point"),
+        ("Night aide, 3 hrs.\n\n \n\nper day: Upheld", "Night aide, 3 hrs. per day", "upheld", "a gap after a point"),
+        (f"Massage of one wrist, 20 min.\nby a therapist, twice a wk.{FOOTER}for a month: Upheld",
+         "Massage of one wrist, 20 min. by a therapist, twice a wk. for a month", "upheld", "three lines and a footer"),
+        (f"Massage with no{FOOTER}heat: Upheld", "Massage with no heat", "upheld", "a word of prose before the footer"),
+        ("Fore-\narm brace: Upheld", "Fore-arm brace", "upheld", "a hyphen at a line's end"),
+        ("Splint at L4-\nL5: Upheld", "Splint at L4-L5", "upheld", "a range at a line's end"),
+        ("One- \nto two-inch pad: Upheld", "One- to two-inch pad", "upheld", "a hyphen that stands for a word"),
+        ("Wrist\x0bbrace:\tUpheld", "Wrist brace", "upheld", "a vertical tab and a tab"),
     ],
 )  # fmt: skip
 def test_titles(title, expected, outcome, reason):
@@ -73,17 +105,60 @@ def test_titles_are_found_without_any_line_breaks():
     ]  # fmt: skip
 
 
+CLAIMS, MAXIMUS, DECISION = "Claims Administrator guideline:", "MAXIMUS guideline:", "Decision rationale:"
+
+
 @pytest.mark.parametrize(
-    "label", ["maximus guideline:", "IMRO Guideline :", "Expert Reviewer guideline:", "Maximus  Guideline:"]
+    ("claims", "reviewer", "rationale"),
+    [
+        *((CLAIMS, label, DECISION) for label in (
+            "maximus guideline:", "IMRO Guideline :", "Expert Reviewer guideline:", "Maximus  Guideline:",
+            "IMR guideline:", "Maximus Federal Services guideline:", "MAXIMUS Federal Services, Inc. guideline:",
+            "Reviewer's guideline:", "Reviewer\u2019s Guidelines:", "Physician Reviewer guideline(s):",
+            "Independent Medical Review guideline:", "MAXIMUS Guideline", "MAXIMUS guideline;",
+            "Acme Review guideline:",
+        )),
+        *((label, MAXIMUS, DECISION) for label in (
+            "CLAIMS ADMINISTRATOR GUIDELINE:", "Claim Administrator's guidelines:", "Claims Administrator guideline",
+            "Claims Administrator Guideline(s):", "Utilization Review guideline:", "UR guideline:",
+            f"Claims{FOOTER}Administrator guideline:", f"Claims Administrator{FOOTER}guideline:",
+        )),
+        *((CLAIMS, MAXIMUS, label) for label in (
+            "decision rationale:", "DECISION RATIONALE:", "Decision Rationale", "Rationale:", "Rationale for decision:",
+            "Decision/Rationale:", "Decision and Rationale:", "Determination rationale:", "Reviewer rationale:",
+            f"Decision{FOOTER}rationale:", "Decision rationale -",
+        )),
+        (MAXIMUS, CLAIMS, DECISION),
+    ],
+)  # fmt: skip
+def test_labels_are_known_by_their_role(claims, reviewer, rationale):
+    parts = ("Cane: Upheld", f"{claims} None cited.", f"{reviewer} None cited.", f"{rationale} {RATIONALE}")
+    found = parse(letter(FIRST, parts, item("Brace: Overturned"))).items
+    assert [(each.request, each.rationale) for each in found[1:]] == [("Cane", RATIONALE), ("Brace", RATIONALE)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "reason"),
+    [
+        ("Cane: Upheld Claims Administrator guideline: None. MAXIMUS guideline: None.", "on the title's line"),
+        ("Cane: Upheld \n\n \n\nMAXIMUS guideline: None. \n\n \n\nMAXIMUS guideline: None.", "one of them twice"),
+    ],
 )
-def test_labels_are_read_in_any_case(label):
-    parts = (
-        "Cane: Upheld",
-        "CLAIMS ADMINISTRATOR GUIDELINE: None.",
-        f"{label} None.",
-        f"decision rationale: {RATIONALE}",
-    )
-    assert [found.rationale for found in parse(letter(parts)).items] == [RATIONALE]
+def test_labels_in_unusual_places(labels, reason):
+    found = parse(letter((labels, f"Decision rationale: {RATIONALE}"), item("Brace: Overturned"))).items
+    assert [(each.request, each.rationale) for each in found] == [("Cane", RATIONALE), ("Brace", RATIONALE)], reason
+
+
+@pytest.mark.parametrize(
+    ("parts", "reason"),
+    [
+        (item("Cane: Upheld", f"They wrote: \n\n \n\nRationale: it is old. {RATIONALE}"), "one in a rationale"),
+        (item("Cane: Upheld", RATIONALE, cited="Official\nDisability Guidelines: Pain."), "a guideline's name"),
+        (item("Cane: Upheld", f"So the claims administrator guideline says. {RATIONALE}"), "prose"),
+    ],
+)
+def test_what_is_no_label(parts, reason):
+    assert read(parts, item("Brace: Overturned")) == [("Cane", "upheld"), ("Brace", "overturned")], reason
 
 
 def test_a_lost_label_does_not_swallow_an_item():
@@ -103,6 +178,9 @@ QUOTED = "Massage x 4: Upheld"
         (f"{RATIONALE} Compare the letter of last year, {QUOTED}", "the last words"),
         (f"{QUOTED}\nis how it was decided last year. {RATIONALE}", "the first words, in a sentence"),
         (f"{QUOTED}\nThis was decided last year. {RATIONALE}", "the first words"),
+        (f"{RATIONALE} An earlier letter reads: \n\n \n\n{QUOTED} \n\n \n\nSo much for that.", "announced"),
+        (f"{RATIONALE} See CM14-0000009. \n\n \n\n{QUOTED} \n\n \n\nNothing is new.", "another case's number"),
+        (f"{RATIONALE} \n\n \n\n\u201c{QUOTED}\u201d \n\n \n\nNothing is new. {RATIONALE}", "in marks"),
     ],
 )
 @pytest.mark.parametrize("second", ["Walker: Overturned", "Walker: overturned", "Walker, LEFT\nHAND:\nUpheld"])
@@ -170,11 +248,28 @@ def codes(text, *, severe):
         (letter(FIRST, item("Cane: Upheld")[:3]), "item_without_rationale"),
         (letter(FIRST, ("Cane: Upheld",)), "item_without_rationale"),
         (letter(FIRST, item("Cane: Upheld", "The worker walks with a")), "truncated"),
-        (letter(FIRST, item("Cane: Upheld", "The worker walks with a limp.")), "truncated"),
+        (letter(FIRST, item("Cane: Upheld", "The worker walks well. He was seen by Dr.")), "truncated"),
+        (letter(FIRST) + letter(item("Cane: Upheld")), "several_letters"),
     ],
 )
 def test_what_must_not_be_published(text, code):
     assert code in codes(text, severe=True)
+
+
+@pytest.mark.parametrize(
+    ("ending", "close", "reason"),
+    [
+        ("The worker walks with a limp.", "", "a whole sentence"),
+        ("The worker walks with a limp.", "/ab \n", "a typist's initials"),
+        ("The worker walks with a limp", "MD/ab \n", "no full stop, but initials"),
+        ("The worker walks with a limp", "Sincerely, \n\nMedical Director \n", "no full stop, but a close"),
+    ],
+)
+def test_a_last_rationale_that_decides_nothing_is_published_with_a_warning(ending, close, reason):
+    text = letter(FIRST, item("Cane: Upheld", ending)) + close
+    assert not codes(text, severe=True), reason
+    assert "undecided_rationale" in codes(text, severe=False), reason
+    assert parse(text).items[-1].rationale == ending, reason
 
 
 @pytest.mark.parametrize(
