@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from determinations.vocabulary import explain_request
 from ingest.finding import file_source
 from ingest.letters import parse
 from ingest.reading import UnreadableLetterError
@@ -17,8 +18,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--explain", action="store_true", help="add to each item which terms were found and which words decided"
+        )
 
-    def handle(self, *, files, **options):
+    def handle(self, *, files, explain, **options):
         for path in files:
             if not path.is_file():
                 raise CommandError(f"{path}: there is no such file.", returncode=2)
@@ -30,6 +34,9 @@ class Command(BaseCommand):
                 failed = True
                 self.stderr.write(f"{path}: {error}")
                 continue
+            if explain:
+                for item in read["items"]:
+                    item["explanation"] = explain_request(item["request"]).as_dict()
             self.stdout.write(json.dumps(read, ensure_ascii=False))
         if failed:
             sys.exit(1)
