@@ -14,7 +14,7 @@ from determinations.vocabulary.catalogue import (
     treatment_types,
 )
 from determinations.vocabulary.certifications import find_specialty
-from determinations.vocabulary.citations import find_guideline
+from determinations.vocabulary.citations import day_of_era, find_guideline
 from determinations.vocabulary.drug_names import find_drugs
 from determinations.vocabulary.explanations import explain_request
 from determinations.vocabulary.records import (
@@ -46,6 +46,7 @@ __all__ = [
     "body_parts",
     "categories",
     "classify_request",
+    "day_of_era",
     "drugs",
     "explain_request",
     "find_body_parts",

@@ -57,6 +57,12 @@ def find_guideline(text: str, decided: date | None = None) -> str | None:
     return _find(text, None if decided is None else bisect_right(_in_force_days(), decided))
 
 
+def day_of_era(decided: date) -> date:
+    """The last day up to `decided` on which editions changed: days of one era are answered alike."""
+    place = bisect_right(_in_force_days(), decided)
+    return _in_force_days()[place - 1] if place else date.min
+
+
 @lru_cache(maxsize=8192)
 def _find(text: str, era: int | None) -> str | None:
     """`era` is the number of `in_force` days gone by: few different ones, so that answers can be cached."""

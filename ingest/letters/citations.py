@@ -8,14 +8,15 @@ guideline's name begins, each of these where a section has its own pages.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from determinations.vocabulary import find_guideline
-from ingest.letters.lines import Flow, Source
+from determinations.vocabulary import day_of_era, find_guideline
+from ingest.letters.lines import Source, fold
 from ingest.letters.membership import is_within_mtus
 from ingest.letters.pages import after_page_prefix, find_bare_pages, find_pages, without_unstated_pages
 from ingest.letters.pieces import Piece, skip_lead, sole_declaration, split_pieces, trimmed
-from ingest.letters.record import ParsedCitation, ParseWarning
+from ingest.letters.record import ParsedCitation, ParseWarning, Span
 from ingest.letters.segments import Segment, says_nothing, split_segments
 from ingest.letters.sources import names_publisher, names_source, source_of
 
@@ -55,38 +56,48 @@ def read_citations(
     the edition then in force.
     """
     flow = source.flow(start, min(end, start + LIMIT))
+    found, unread = _read(flow.text, day_of_era(decided) if decided else None)
+    citations = tuple(replace(citation, span=flow.span(*citation.span)) for citation in found)
+    warnings = [replace(warning, span=flow.span(*warning.span)) for warning in unread]
+    if end - start > LIMIT:
+        warnings.append(ParseWarning("unread_citation", "The field is too long to be read to its end."))
+    return citations, warnings
+
+
+@lru_cache(maxsize=4096)  # letters of one time cite the same few guidelines in the same words
+def _read(text: str, decided: date | None) -> tuple[tuple[ParsedCitation, ...], tuple[ParseWarning, ...]]:
+    """A field's text → its citations, with spans that count within it."""
+    folded = fold(text)
     citations: list[ParsedCitation] = []
     warnings = []
-    for segment in split_segments(flow.folded):
-        words = flow.folded[segment.start : segment.end].strip(" .;,:()")
+    for segment in split_segments(folded):
+        words = folded[segment.start : segment.end].strip(" .;,:()")
         if says_nothing(words, named=names_source(words)):
             continue
-        found = list(_segment_citations(flow, segment, decided))
+        found = list(_segment_citations(text, folded, segment, decided))
         citations += found
-        told = None if found or not citations else sole_declaration(flow.folded, segment)
+        told = None if found or not citations else sole_declaration(folded, segment)
         if told is not None:
             citations[-1] = replace(citations[-1], within_mtus=told)
         elif not found:
-            warnings.append(_unread(flow, segment))
-    if end - start > LIMIT:
-        warnings.append(ParseWarning("unread_citation", "The field is too long to be read to its end."))
-    return tuple(citations), warnings
+            warnings.append(_unread(text, segment))
+    return tuple(citations), tuple(warnings)
 
 
-def _unread(flow: Flow, segment: Segment) -> ParseWarning:
-    words = flow.text[segment.start : segment.end]
+def _unread(text: str, segment: Segment) -> ParseWarning:
+    words = text[segment.start : segment.end]
     start = segment.start + len(words) - len(words.lstrip())
-    span = flow.span(start, segment.start + len(words.rstrip()))
+    span = Span(start, segment.start + len(words.rstrip()))
     return ParseWarning("unread_citation", f"No guideline is named in “{words.strip()[:80]}”.", span)
 
 
-def _segment_citations(flow: Flow, segment: Segment, decided: date | None) -> Iterator[ParsedCitation]:
+def _segment_citations(field: str, folded: str, segment: Segment, decided: date | None) -> Iterator[ParsedCitation]:
     """The declaration and the source of a segment's first guideline carry over to what names none of its own."""
     within: bool | None = segment.declared
     inherited = None
-    for number, piece in enumerate(split_pieces(flow.folded, segment)):
-        start = after_page_prefix(flow.folded, piece.start, piece.end)
-        words, text = flow.folded[start : piece.end], flow.text[start : piece.end]
+    for number, piece in enumerate(split_pieces(folded, segment)):
+        start = after_page_prefix(folded, piece.start, piece.end)
+        words, text = folded[start : piece.end], field[start : piece.end]
         source = source_of(words, inherited if within is not False else None)
         if source == "Other" and not _is_name(words, text, led=segment.led and not number):
             continue
@@ -94,7 +105,7 @@ def _segment_citations(flow: Flow, segment: Segment, decided: date | None) -> It
             within = piece.declared is not False
         inherited = source if source in _FAMILY else inherited
         named = _Named(words, text, source, _declared(words, source, segment.declared, within, piece))
-        yield from _piece_citations(flow, piece, named, decided)
+        yield from _piece_citations(field, folded, piece, named, decided)
 
 
 def _is_name(words: str, text: str, *, led: bool) -> bool:
@@ -113,15 +124,16 @@ def _declared(words: str, source: str, led: bool | None, within: bool | None, pi
     return False if led is False else within or None
 
 
-def _piece_citations(flow: Flow, piece: Piece, named: _Named, decided: date | None) -> Iterator[ParsedCitation]:
-    for start, end, pages in _sections(flow.folded, piece.start, piece.end, paged=named.source in _FAMILY):
-        text = flow.text[start:end]
+def _piece_citations(
+    field: str, folded: str, piece: Piece, named: _Named, decided: date | None
+) -> Iterator[ParsedCitation]:
+    for start, end, pages in _sections(folded, piece.start, piece.end, paged=named.source in _FAMILY):
+        text = field[start:end]
         guideline = _guideline(text, named, decided)
         within = named.within
         if within is None:
             within = is_within_mtus(guideline, named.words, decided)
-        span = flow.span(start, end)
-        yield ParsedCitation(named.source, within, guideline, text, tuple(pages), span)
+        yield ParsedCitation(named.source, within, guideline, text, tuple(pages), Span(start, end))
 
 
 def _guideline(text: str, named: _Named, decided: date | None) -> str | None:
