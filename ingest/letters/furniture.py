@@ -63,9 +63,20 @@ def find_furniture(paged: str, folded: str) -> tuple[Span, ...]:
     found |= _running(paged, folded)
     found |= _beside(paged, candidates, found)
     found |= _inline(paged, folded, found)
-    if initials := _INITIALS.search(paged, max(0, len(paged) - 200)):
+    end = _end_of_words(paged, found)
+    if initials := _INITIALS.search(paged, max(0, end - 200), end):
         found.add(Span(*initials.span(1)))
     return _apart(found)
+
+
+def _end_of_words(paged: str, found: set[Span]) -> int:
+    """Where the letter ends but for the footers of its last page."""
+    end = len(paged)
+    for span in sorted(found, reverse=True):
+        if paged[span.end : end].strip():
+            break
+        end = span.start
+    return end
 
 
 def _anchored(folded: str) -> dict[Span, str]:

@@ -78,3 +78,9 @@ def test_the_title_pages_number_is_no_header(first):
 def test_a_typists_initials_are_furniture(initials):
     source = Source(letter(item("Cane: Upheld")) + f"{initials} \n")
     assert [source.text[start:end] for start, end in source.furniture] == [initials]
+
+
+def test_initials_above_the_last_pages_footer_are_furniture():
+    footer = "Final Determination Letter for IMR Case Number CM15-0900001 2"
+    source = Source(letter(item("Cane: Upheld")) + f"/ab\n\n{footer} \n\f\n")
+    assert [source.text[start:end] for start, end in source.furniture] == ["/ab", footer]
