@@ -175,7 +175,7 @@ def dates(page: TitlePage, story: Flow, spans: dict[str, Span], warnings: list[P
             continue
         if doubt := _doubt(story, name, fact):
             warnings.append(doubt)
-        else:
+        if fact.value is not None:
             found[name], spans[name] = fact.value, story.span(fact.start, fact.end)
     if "injury" not in found:
         warnings.append(ParseWarning("missing_injury_date", "No single, full date of injury is stated."))
@@ -185,7 +185,7 @@ def dates(page: TitlePage, story: Flow, spans: dict[str, Span], warnings: list[P
 
 
 def _doubt(story: Flow, name: str, fact: facts.Fact) -> ParseWarning | None:
-    """Why a date that was found is not taken: no such day, or two different days of injury."""
+    """What a human should know of a date: no such day, or another day of injury is stated too."""
     words, place = story.text[fact.start : fact.end], story.span(fact.start, fact.end)
     if fact.value is None:
         return ParseWarning("impossible_date", f"There is no such day as {words}.", place)

@@ -10,10 +10,10 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 DATE = (
-    r"(?<![\d/.-])(?:\d{1,2}/ ?\d{1,2}/ ?\d{2}(?:\d\d)?|\d{1,2}-\d{1,2}-\d{2}(?:\d\d)?"
-    r"|\d{1,2}\.\d{1,2}\.\d{2}(?:\d\d)?"
-    rf"|\d{{4}}-\d\d-\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?| |,? of ){_YEAR}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}(?:, ?| |-){_YEAR})(?![\d/-]\d|\d)"
+    r"(?<![\d/.-])(?:\d{1,2} ?/ ?\d{1,2} ?/ ?\d{2}(?:\d\d)?|\d{1,2}-\d{1,2}-\d{2}(?:\d\d)?"
+    r"|\d{1,2}\.\d{1,2}\.\d{2}(?:\d\d)?|\d{4}(?:-\d\d?-\d\d?|/\d\d?/\d\d?)"
+    rf"|{_MONTH}[ -]?\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?: ?[,.] ?| |-|,? of ){_YEAR}"
+    rf"|\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?: of)?[ -]?{_MONTH}(?:, ?| |-)?(?:{_YEAR}|(?<=-)\d\d))(?![\d/-]\d|\d)"
 )
 """A pattern over lower-case text with collapsed white space; it matches impossible dates too."""
 

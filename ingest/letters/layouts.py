@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.letters import final, maximus, notice, professional
+from ingest.letters.checks import check
 from ingest.letters.coverage import Part, complete
 from ingest.letters.lines import Source
 from ingest.letters.record import ParsedLetter, ParseWarning, Span
@@ -13,11 +15,11 @@ Reader = Callable[[Source], tuple[ParsedLetter, tuple[Part, ...]]]
 
 
 class Layout(NamedTuple):
-    """`marks` are headings: any of them at its place in the letter means this layout. No `read`: known only."""
+    """`marks` are headings: any of them at its place in the letter means this layout."""
 
     name: str
     marks: tuple[re.Pattern, ...]
-    read: Reader | None = None
+    read: Reader
 
 
 def _heading(pattern: str) -> re.Pattern:
@@ -49,14 +51,13 @@ def recognise(source: Source) -> Layout | None:
 def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     """The letter and its parts, whatever text it is."""
     layout = recognise(source)
-    if layout and layout.read:
-        return layout.read(source)
-    if layout:
-        warning = ParseWarning(
-            "layout_not_read", f"Letters in the layout “{layout.name}” are not read yet.", severe=True
-        )
-    else:
-        warning = ParseWarning("unknown_layout", "This is no letter in a layout we know.", severe=True)
+    if layout is None:
+        return _unknown(source)
+    letter, parts = layout.read(source)
+    return replace(letter, warnings=(*letter.warnings, *check(letter))), parts
+
+
+def _unknown(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
+    warning = ParseWarning("unknown_layout", "This is no letter in a layout we know.", severe=True)
     whole = Part("unread", Span(0, len(source.text)))
-    letter = ParsedLetter(layout=layout.name if layout else "unknown", warnings=(warning,))
-    return letter, complete(source, [whole])
+    return ParsedLetter(layout="unknown", warnings=(warning,)), complete(source, [whole])

@@ -1,8 +1,8 @@
-"""Dates of injury and denial in a summary's prose."""
+"""The date of injury in a summary's prose."""
 
 import pytest
 
-from ingest.letters.facts import find_denial_date, find_injury_date, find_other_injury_date
+from ingest.letters.facts import find_injury_date, find_other_injury_date
 from ingest.letters.lines import Source
 
 
@@ -61,6 +61,136 @@ def stated(find, text):
         ("per the Doctor's First Report of Injury dated 3/4/2012", None, "a report's date"),
         ("EMG on 3/4/2012 showed no nerve injury", None, "a finding"),
         ("with an unknown date of injury. She was seen on 3/4/2012", None, "the next sentence"),
+        ("DOI:03/14/2011", "2011-03-14", "no space"),
+        ("DOI - 3/14/11", "2011-03-14", "a dash"),
+        ("D/I 3/14/11.", "2011-03-14", "a slash"),
+        ("D.O.I. 3-14-2011", "2011-03-14", "points"),
+        ("whose 7/4/99 date of injury", "1999-07-04", "two digits, date first"),
+        ("with a 3/14/2011 industrial date of injury", "2011-03-14", "an adjective before the name"),
+        ("He injured his back on 5-1-2013 when he lifted a crate", "2013-05-01", "a clause follows"),
+        ("on May 1, 2013, she fell from a ladder", "2013-05-01", "the day, then the event"),
+        (
+            "On May 1, 2013 while working as a cook she fell from a ladder",
+            "2013-05-01",
+            "words between the day and the event",
+        ),
+        ("presents with an industrial injury dated 3/14/2011", "2011-03-14", "dated"),
+        ("with an injury of 3/4/11", "2011-03-04", "a bare injury of a day"),
+        ("with cumulative trauma from 1/1/2010 to 3/4/2012. She", None, "a period of trauma"),
+        ("cumulative trauma ending 3/4/2012", None, "a period's end"),
+        ("an injury in September 2002", None, "a month only"),
+        (
+            "The original injury of 3/4/2005 was settled; the present claim is for an injury of 6/7/2012.",
+            "2012-06-07",
+            "settled, and a present one",
+        ),
+        (
+            "A prior claim with a date of injury of 3/4/2005 was settled. The current date of injury is 6/7/2012.",
+            "2012-06-07",
+            "a prior claim first",
+        ),
+        (
+            "He sustained an injury on 3/4/2005 that resolved. The present claim arises from an injury on 6/7/2012.",
+            "2012-06-07",
+            "the present claim's",
+        ),
+        (
+            "The injured worker sustained injuries on 3/4/2010 and 5/6/2012. The claim under review is the "
+            "injury of 5/6/2012.",
+            "2012-05-06",
+            "the claim under review",
+        ),
+        ("with a date of injury of 2015-06-01", "2015-06-01", "ISO"),
+        ("with a date of injury of 6.1.15", "2015-06-01", "points in the date"),
+        ("a date of injury of May 1st, 2013", "2013-05-01", "an ordinal"),
+        ("date of injury: 01-May-2013", "2013-05-01", "hyphens around the month"),
+        ("on the 3rd of May 2013 he was injured at work", "2013-05-03", "day first at the start"),
+        ("was injured on May 1,2013", "2013-05-01", "no space after the comma"),
+        ("date of injury of 05 / 01 / 2013", "2013-05-01", "spaces around the slashes"),
+        ("date of injury of O5/01/2O13. She", None, "a letter O is no digit"),
+        ("date of injury 13/12/2012", "impossible", "never read day first"),
+        ("whose injury occurred on 7/8/2009 as a result of a fall", "2009-07-08", "as a result of"),
+        (
+            "who sustained an injury to the low back, right shoulder and left knee on 7/8/2009",
+            "2009-07-08",
+            "body parts between",
+        ),
+        ("was injured while lifting a box on 7/8/2009", "2009-07-08", "while lifting"),
+        ("injured in a motor vehicle accident on 7/8/2009", "2009-07-08", "a vehicle"),
+        (
+            "a 44-year-old male, who has reported knee pain after an injury on 07/08/2009.",
+            "2009-07-08",
+            "after an injury",
+        ),
+        ("According to the notes the mechanism of injury occurred on 7/8/2009", "2009-07-08", "the mechanism occurred"),
+        ("a 44 year old male who sustained a vocational injury on 7/8/2009", "2009-07-08", "a vocational injury"),
+        (
+            "a 44 year old female who suffered an industrial related injury on 7/8/2009",
+            "2009-07-08",
+            "related without a hyphen",
+        ),
+        (
+            "The injured worker is a 44 year old male, who sustained an industrial injury on 7/8/2009. He was "
+            "diagnosed with",
+            "2009-07-08",
+            "a sentence about diagnoses follows",
+        ),
+        (
+            "a man whose 8/9/2012 date of injury is clear. At a visit (9/9/2014) he",
+            "2012-08-09",
+            "another day in brackets follows",
+        ),
+        ("He fell approximately ten feet from a roof on 7/8/2009.", "2009-07-08", "a fall from a height"),
+        ("On 7/8/2009 a pallet fell on his foot.", "2009-07-08", "the thing that fell"),
+        (
+            "The patient states that on July 8, 2009, while performing his usual duties, he injured his low back.",
+            "2009-07-08",
+            "the patient's words",
+        ),
+        ("Her knee gave way on 7/8/2013. MRI on 8/8/2013 showed a tear.", None, "a symptom and a film"),
+        ("MRI of 7/8/2013 showed an injury of the meniscus", None, "a finding on a film"),
+        ("She was hired on 7/8/2003. She was born on 1/2/1960.", None, "hire and birth"),
+        ("He underwent surgery on 7/8/2013 for the injury", None, "the operation's day"),
+        ("The patient had surgery on 7/8/2013 after his injury", None, "after the injury"),
+        ("DOB 7/8/1963, DOI 7/8/2013", "2013-07-08", "birth beside it"),
+        (
+            "The patient fell at home on 7/8/2014. Her industrial injury was on 5/6/2010.",
+            "2010-05-06",
+            "a fall at home",
+        ),
+        (
+            "The patient was in a non-industrial car accident on 7/8/2014. She was injured at work on 5/6/2010.",
+            "2010-05-06",
+            "another accident",
+        ),
+        ("Date of hire 1/2/2001, date of injury 5/6/2010", "2010-05-06", "hire beside it"),
+        ("She had a re-injury on 7/8/2014. Her original injury was on 5/6/2010", "2010-05-06", "hurt again"),
+        ("who sustained a lumbar sprain on 5/6/2010 while moving a desk", "2010-05-06", "a sprain"),
+        (
+            "The patient sustained a crush injury to the left hand on 5/6/2010 and had surgery on 5/7/2010",
+            "2010-05-06",
+            "an operation follows",
+        ),
+        (
+            "The claimant's industrial injury occurred in 2010. She had surgery on 5/6/2012.",
+            None,
+            "a year only, then an operation",
+        ),
+        ("a date of injury of 5/6/2010 through 5/6/2012", None, "a period"),
+        ("whose claimed date of onset is 5/6/2010", "2010-05-06", "an onset claimed"),
+        ("with a date of loss of 5/6/2010", "2010-05-06", "of loss"),
+        ("Date of Accident: 5/6/2010", "2010-05-06", "an accident's label"),
+        ("date-of-injury 5/6/2010", "2010-05-06", "joined by hyphens"),
+        ("initially injured 5/6/2010", "2010-05-06", "no preposition"),
+        ("She has two claims: 5/6/2010 for the neck and 7/8/2013 for the knee.", None, "two days, no injury named"),
+        (
+            "There are two dates of injury, 5/6/2010 for the neck and 7/8/2013 for the knee; the present "
+            "dispute concerns the latter claim of 7/8/2013.",
+            "2013-07-08",
+            "the latter claim",
+        ),
+        ("The date of injury is unknown. UR was on 5/6/2010.", None, "unknown"),
+        ("Date of injury: not given. Records from 5/6/2010 were reviewed.", None, "not given"),
     ],
 )
 def test_injury_date(text, expected, reason):
@@ -94,43 +224,3 @@ def test_another_injury_date(text, other, reason):
     flow = Source(text).flow(0, len(text))
     found = find_other_injury_date(flow, find_injury_date(flow))
     assert (found and found.value.isoformat()) == other, reason
-
-
-@pytest.mark.parametrize(
-    ("text", "expected", "reason"),
-    [
-        ("Utilization review from 06/17/2016 denied both pumps", "2016-06-17", "from"),
-        ("The utilization review report at issue is dated on 03/23/17.", "2017-03-23", "is dated on"),
-        ("A UR physician then non-certified a walker on 9/13/2017.", "2017-09-13", "verb, then date"),
-        ("On 10/16/2018, Utilization Review modified the order", "2018-10-16", "date first"),
-        ("In a Utilization Review Report dated September 2, 2014, it", "2014-09-02", "a report's date"),
-        ("The claims administrator denied the brace on 6/9/2017", "2017-06-09", "who denied it"),
-        ("Three orders went out on 5/14/2018 and all were denied on 5/31/2018", "2018-05-31", "not the request's"),
-        ("UR of 4/4/2016 modified the request", "2016-04-04", "of"),
-        ("The utilization review decision now in dispute is dated 12/29/14.", "2014-12-29", "in dispute"),
-        ("The determination now being challenged is dated 12/29/14.", "2014-12-29", "challenged, no UR named"),
-        (
-            "UR on 1/1/14 approved six. The UR decision being challenged is dated 2/2/15.",
-            "2015-02-02",
-            "the disputed one",
-        ),
-        (
-            "In a UR report dated May 1, 2014, the claims administrator failed to approve it",
-            "2014-05-01",
-            "not approved",
-        ),
-        ("In a report dated 5/1/14, the claims administrator denied it", "2014-05-01", "a report by whom"),
-        ("A utilization review determination, dated 5/1/14, resulted in denial", "2014-05-01", "between commas"),
-        ("Utilization review (UR) on May 1, 2014 denied it", "2014-05-01", "abbreviation explained"),
-        ("The request was denied by utilization review on 5/1/2014.", "2014-05-01", "passive, by whom"),
-        ("The utilization reviewer denied it on 5/1/2014", "2014-05-01", "a person"),
-        ("The claims administrator referenced an RFA form of 5/1/2014 in its determination.", None, "the request's"),
-        ("UR requested more information on 5/1/2014", None, "no denial"),
-        ("He denied chest pain on 5/1/2014.", None, "a patient denies"),
-        ("Utilization review denied the MRI of 6/9/2017", None, "the date of what was denied"),
-        ("UR certified a month's supply", None, "no date"),
-        ("denied because films of 6/9/2017 were missing", None, "the date of a reason"),
-    ],
-)
-def test_denial_date(text, expected, reason):
-    assert stated(find_denial_date, text) == expected, reason

@@ -83,3 +83,15 @@ def test_an_impossible_date_is_null_and_a_warning():
     page = read_title_page(Source(text), len(text))
     assert page.dates == {}
     assert [(warning.code, warning.span) for warning in page.warnings] == [("impossible_date", (16, 26))]
+
+
+def test_other_case_numbers_and_unclear_values_are_warnings():
+    text = "Case Number: CM17-0000123 (consolidated with CM17-0000124)"
+    page = read_title_page(Source(text), len(text))
+    assert [(found.code, text[slice(*found.span)]) for found in page.warnings] == [
+        ("several_case_numbers", "CM17-0000124")
+    ]
+    text = "Date of Injury:\nUR Denial Date:\nDate Assigned:\n8/9/2017\n9/14/2017\n"
+    page = read_title_page(Source(text), len(text))
+    assert page.dates == {}
+    assert [found.code for found in page.warnings] == ["unclear_title_page", "unclear_title_page"]
