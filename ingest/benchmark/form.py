@@ -1,12 +1,11 @@
-"""A planned letter set in the form of a final determination: headings, labels, double spacing, page breaks."""
+"""A planned letter set in the form of its layout; here that of a final determination."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
 
+from ingest.benchmark.early import maximus, notice, professional
 from ingest.benchmark.plan import PlannedItem, PlannedLetter
+from ingest.benchmark.setting import day, double_spaced, single_spaced, wrap
 
-PAGE_LINES = 42
 WORDS = {"upheld": "Upheld", "overturned": "Overturned", "partially_overturned": "Overturned in part"}
 OPENING = (
     "MAXIMUS Federal Services sent the complete case file to an expert reviewer. He/she has no affiliation with "
@@ -24,29 +23,28 @@ SUMMARY_INTRODUCTION = (
     "including all medical records:"
 )
 ISSUES_INTRODUCTION = "The Final Determination was based on decisions for the disputed items/services set forth below:"
-_LINES = re.compile(r"(.{1,96})(?: |$)")
 
 
 def render(letter: PlannedLetter) -> str:
     """The letter's whole text."""
-    lines = list(_lines(letter))
-    pages = (lines[start : start + PAGE_LINES] for start in range(0, len(lines), PAGE_LINES))
-    return " " + "\n\n".join(" \n\n".join(page) + " \n\n" for page in pages)
+    footer = f"Final Determination Letter for IMR Case Number {letter.case_number}" if letter.layout in FOOTED else ""
+    spaced = double_spaced if letter.double_spaced else single_spaced
+    return spaced(FORMS[letter.layout](letter), footer)
 
 
-def _lines(letter: PlannedLetter) -> Iterator[str]:
+def _final(letter: PlannedLetter) -> Iterator[str]:
     if letter.titled:
         yield from TITLE_PAGES[letter.title_layout](letter)
         yield ""
     yield "HOW THE IMR FINAL DETERMINATION WAS MADE"
     yield from _credentials(letter)
     yield "CLINICAL CASE SUMMARY"
-    yield from _LINES.findall(SUMMARY_INTRODUCTION)
+    yield from wrap(SUMMARY_INTRODUCTION)
     yield ""
-    yield from _LINES.findall(letter.summary)
+    yield from wrap(letter.summary)
     yield ""
     yield "IMR ISSUES, DECISIONS AND RATIONALES"
-    yield from _LINES.findall(ISSUES_INTRODUCTION)
+    yield from wrap(ISSUES_INTRODUCTION)
     yield ""
     for item in letter.items:
         yield from _item(item, letter)
@@ -54,7 +52,7 @@ def _lines(letter: PlannedLetter) -> Iterator[str]:
 
 def _credentials(letter: PlannedLetter) -> Iterator[str]:
     if letter.block_style:
-        yield from _LINES.findall(OPENING + SELECTION)
+        yield from wrap(OPENING + SELECTION)
         yield ""
         yield "The Expert Reviewer has the following credentials:"
         yield f"State(s) of Licensure: {', '.join(letter.states)}"
@@ -66,61 +64,59 @@ def _credentials(letter: PlannedLetter) -> Iterator[str]:
         certified = (
             f"The expert reviewer is Board Certified in {board}{subspecialty} and is licensed to practice in {states}. "
         )
-        yield from _LINES.findall(OPENING + certified + SELECTION)
+        yield from wrap(OPENING + certified + SELECTION)
     yield ""
 
 
 def _item(item: PlannedItem, letter: PlannedLetter) -> Iterator[str]:
     outcome = WORDS[item.outcome]
     if letter.parted:
-        yield from _LINES.findall(f"{item.request}:")
+        yield from wrap(f"{item.request}:")
         yield outcome
     else:
-        yield from _LINES.findall(f"{item.request}: {outcome}")
+        yield from wrap(f"{item.request}: {outcome}")
     yield ""
     for label, words in (
-        ("Claims Administrator guideline", item.claims_admin),
-        ("MAXIMUS guideline", item.reviewer),
+        ("Claims Administrator guideline", item.claims_admin.words),
+        ("MAXIMUS guideline", item.reviewer.words),
         ("Decision rationale", item.rationale),
     ):
-        yield from _LINES.findall(f"{label}: {words}")
+        yield from wrap(f"{label}: {words}")
         yield ""
-
-
-def _day(value: date) -> str:
-    return f"{value.month:02}/{value.day:02}/{value.year}"
 
 
 def _pairs(letter: PlannedLetter) -> list[str]:
     return [
-        f"Case Number: {letter.case_number} Date Assigned: {_day(letter.assigned)}",
-        f"Date of Injury: {_day(letter.injury)} Decision Date:  {_day(letter.decision)}",
-        f"Priority: Standard UR Denial Date:  {_day(letter.ur_denial)}",
-        f"Application Received: {_day(letter.received)}",
+        f"Case Number: {letter.case_number} Date Assigned: {day(letter.assigned)}",
+        f"Date of Injury: {day(letter.injury)} Decision Date:  {day(letter.decision)}",
+        f"Priority: {letter.priority} UR Denial Date:  {day(letter.ur_denial)}",
+        f"Application Received: {day(letter.received)}",
     ]
 
 
 def _pairs_decision_last(letter: PlannedLetter) -> list[str]:
     return [
-        f"Case Number:  {letter.case_number}  Date Assigned:  {_day(letter.assigned)}",
-        f"Date of Injury:  {_day(letter.injury)}  UR Denial Date:  {_day(letter.ur_denial)}",
-        f"Priority:  Standard  Application Received:  {_day(letter.received)}",
-        f"Decision Date:  {_day(letter.decision)}",
+        f"Case Number:  {letter.case_number}  Date Assigned:  {day(letter.assigned)}",
+        f"Date of Injury:  {day(letter.injury)}  UR Denial Date:  {day(letter.ur_denial)}",
+        f"Priority:  {letter.priority}  Application Received:  {day(letter.received)}",
+        f"Decision Date:  {day(letter.decision)}",
     ]
 
 
 def _columns(letter: PlannedLetter) -> list[str]:
     """Wide columns, in which the last label is broken around its value."""
     rows = (
-        ("Case Number:", letter.case_number, "Date Assigned:", _day(letter.assigned)),
-        ("Date of Injury:", _day(letter.injury), "Decision Date:", _day(letter.decision)),
-        ("Priority:", "Standard", "UR Denial Date:", _day(letter.ur_denial)),
+        ("Case Number:", letter.case_number, "Date Assigned:", day(letter.assigned)),
+        ("Date of Injury:", day(letter.injury), "Decision Date:", day(letter.decision)),
+        ("Priority:", letter.priority, "UR Denial Date:", day(letter.ur_denial)),
     )
     return [
         *(f"{a:<20}{b:<22}{c:<21}{d}" for a, b, c, d in rows),
-        f"{'Application':<20}{_day(letter.received)}",
+        f"{'Application':<20}{day(letter.received)}",
         "Received:",
     ]
 
 
 TITLE_PAGES = (_pairs, _pairs_decision_last, _columns)
+FORMS = {"final": _final, "maximus": maximus, "notice": notice, "professional": professional}
+FOOTED = ("maximus", "notice")

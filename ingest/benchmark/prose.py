@@ -1,14 +1,11 @@
-"""Paragraphs out of the phrase tables: case summaries, citations, rationales, dates as people write them."""
+"""Paragraphs out of the phrase tables: case summaries, rationales, dates as people write them."""
 
 import calendar
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-from ingest.benchmark.tables import CLINIC, REASONING, TOPICS, Draws
+from ingest.benchmark.tables import CLINIC, REASONING, Draws
 
 MONTHS = calendar.month_name
-MIDDLE_FROM, LATE_FROM = date(2015, 7, 1), date(2018, 2, 1)  # when letters began to cite the next edition
 
 
 def written(day: date, style: int) -> str:
@@ -22,8 +19,11 @@ def written(day: date, style: int) -> str:
     return f"{MONTHS[day.month]} {day.day}, {day.year}"
 
 
-def summary(draws: Draws, with_age: bool, chance: float) -> str:
-    """The clinical case summary. `chance`, 0 to 1, decides how much of it is told."""
+def summary(draws: Draws, with_age: bool, with_review: bool, chance: float) -> str:
+    """The clinical case summary. `chance`, 0 to 1, decides how much of it is told.
+
+    `with_review`: it ends with the utilization review; a summary that is quoted from that one does not.
+    """
     kinds = [
         "opening" if with_age else "opening_without_age",
         "mechanism_sentence",
@@ -38,13 +38,13 @@ def summary(draws: Draws, with_age: bool, chance: float) -> str:
         "medicine_sentence",
         "course_sentence" if chance < 0.4 else "medicine_sentence",
         *(("work_sentence",) if chance > 0.2 else ()),
-        "review_sentence",
+        *(("review_sentence",) if with_review else ()),
     ]
     return draws.paragraph([CLINIC[kind] for kind in kinds])
 
 
-def rationale(draws: Draws, outcome: str, chance: float) -> str:
-    """The reasoning for this outcome, closing with the form's words for it."""
+def rationale(draws: Draws, outcome: str, layout: str, chance: float) -> str:
+    """The reasoning for this outcome, closing with the layout's words for it."""
     reasons = REASONING["against" if outcome == "upheld" else "favor"]
     facts = REASONING["fact"]
     kinds = [REASONING["rule"], facts, facts, reasons, facts, reasons]
@@ -52,18 +52,4 @@ def rationale(draws: Draws, outcome: str, chance: float) -> str:
         kinds.insert(1, REASONING["rule"])
     if chance < 0.3:
         kinds.append(reasons)
-    return draws.paragraph([*kinds, REASONING[outcome]])
-
-
-def cite(side: str, topic: str, part: dict[str, Any], decided: date, random: Callable[[], float]) -> str:
-    """What one side (Claims Administrator or Expert Reviewer) cites for a topic, in the wording of the day."""
-    if side == "Claims Administrator" and random() < 0.12:
-        return "None cited."
-    era = "early" if decided < MIDDLE_FROM else "middle" if decided < LATE_FROM else "late"
-    wordings = TOPICS[topic]
-    odg = "ODG " if random() < 0.5 else "Official Disability Guidelines (ODG), "
-    other = f"Decision based on Non-MTUS Citation {odg}{wordings['odg'].format(odg_chapter=part['odg'])}."
-    if era not in wordings:
-        return f"The {side} did not base their decision on the MTUS. {other}"
-    within = f"Decision based on MTUS {wordings[era].format(chapter=part[era]).removeprefix('MTUS ')}."
-    return f"{within} {other}" if random() < 0.3 else within
+    return draws.paragraph([*kinds, REASONING["closing"][layout][outcome]])

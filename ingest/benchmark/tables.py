@@ -51,8 +51,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "term": _terms(),
     "pages": tuple(str(number) for number in range(40, 900)),
 }
-# Just under one more than the length: a power of it below 1 never reaches past the last entry.
-_REACH = {name: len(values) + 1 - 1e-6 for name, values in SLOTS.items()}
+# With just under one more than the length: a power of it below 1 never reaches past the last entry.
+_REACH = {name: (values, len(values) + 1 - 1e-6) for name, values in SLOTS.items()}
 
 
 class Draws:
@@ -69,10 +69,10 @@ class Draws:
         self._facts = facts
 
     def __getitem__(self, name: str) -> str:
-        fact = self._facts.get(name)
-        if fact is not None:
-            return fact
-        return SLOTS[name][int(_REACH[name] ** self._random()) - 1]
+        if name in self._facts:
+            return self._facts[name]
+        values, reach = _REACH[name]
+        return values[int(reach ** self._random()) - 1]
 
     def sentence(self, templates: Sequence[str]) -> str:
         """One of the templates, each as likely as the next, with its slots filled."""
@@ -80,10 +80,10 @@ class Draws:
 
     def paragraph(self, lists: Sequence[Sequence[str]]) -> str:
         """A sentence from each list in turn, no template twice; a list may occur as often as it has templates."""
-        chosen: list[str] = []
+        random, chosen = self._random, []
         for templates in lists:
-            template = templates[int(self._random() * len(templates))]
+            template = templates[int(random() * len(templates))]
             while template in chosen:
-                template = templates[int(self._random() * len(templates))]
+                template = templates[int(random() * len(templates))]
             chosen.append(template)
         return " ".join([template.format_map(self) for template in chosen])
