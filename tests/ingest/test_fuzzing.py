@@ -190,7 +190,8 @@ def test_a_failure_can_be_repeated_alone_and_written(capsys, tmp_path, monkeypat
 
 
 def test_letters_of_a_folder_are_damaged_too(capsys, tmp_path):
-    (tmp_path / "one.txt").write_text("nothing but this " * 20_000)
+    for number in range(20):
+        (tmp_path / f"{number}.txt").write_text("nothing but this " * 20_000)
     (tmp_path / "other.doc").write_text("is left out")
     _, alone = run(capsys, "--letters", 60, "--workers", 0, "--limit-ms", 5_000)
     _, more = run(capsys, "--letters", 60, "--workers", 0, "--limit-ms", 5_000, "--from", tmp_path)
