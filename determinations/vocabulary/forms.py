@@ -11,7 +11,8 @@ def form_of_drug(drug: Found, found: list[Found], read: Words) -> str | None:
     """The treatment type that the form gives to `drug`, or None where its class stands."""
     topical = drug.term.topical
     around = read.words[_scope_start(drug, read) : drug.start] + read.words[drug.end : _scope_end(drug, found, read)]
-    if topical and (_in_percent(drug, read) or _says(topical, around) or _announced(drug, found)):
+    swallowed = not forms().swallowed.isdisjoint(around)
+    if topical and not swallowed and (_in_percent(drug, read) or _says(topical, around) or _announced(drug, found)):
         return TOPICAL
     if not drug.term.injected and not forms().intramuscular.isdisjoint(around):
         return INTRAMUSCULAR

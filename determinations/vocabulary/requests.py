@@ -115,7 +115,17 @@ def _choose(found: list[Found], joined: set[int]) -> Choice | None:
     first = naming[0]
     if weak is not None and weak.start < first.start and _mentioned_only(found, weak, first):
         return Choice(weak, BEFORE_MENTION, first)
+    if first.term.yields_to and (done := _done_to(first, found)):
+        return Choice(done, DECIDES, first)
     return _completed(_headed(first, naming[1:], joined), naming)
+
+
+def _done_to(place: Found, found: list[Found]) -> Found | None:
+    """What is done to the place named first, anywhere behind it in the list: "medial branch and … ablation"."""
+    for each in found:
+        if each.start > place.start and (each.term.role == MENTION or each.term.kind in place.term.yields_to):
+            return None if each.term.role == MENTION else each
+    return None
 
 
 def _mentioned_only(found: list[Found], before: Found, after: Found) -> bool:

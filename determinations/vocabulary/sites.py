@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from determinations.vocabulary.anatomy import body_part_matcher
+from determinations.vocabulary.anatomy import match_body_parts
 from determinations.vocabulary.records import Site
 from determinations.vocabulary.words import plain_text
 
@@ -62,10 +62,8 @@ def find_sites(text: str) -> tuple[Site, ...]:
 
 def _parts(words: list[tuple[str, int, int]]) -> list[_Mark]:
     """What the matcher finds, in offsets of the text."""
-    matches = body_part_matcher().find([word for word, _, _ in words])
-    return [
-        _Mark("part", match.value, words[match.start][1], words[match.end - 1][2]) for match in matches if match.value
-    ]
+    matches = match_body_parts([word for word, _, _ in words])
+    return [_Mark("part", match.value, words[match.start][1], words[match.end - 1][2]) for match in matches]
 
 
 def _side_of(plain: str, parts: list[_Mark], place: int, sides: list[_Mark]) -> str | None:

@@ -31,7 +31,7 @@ class Term:
     `kind` is a treatment type, or for a PROCEDURE surgery or injection; `keeps` are the types and categories
     that a HEAD does not decide over; `soft` terms give way to a later word of their phrase. A DRUG has the slug
     of its `drug` (none for a word that names the class), the forms that make it `topical`, and whether it is
-    `injected` by nature.
+    `injected` by nature. A term that `yields_to` a type gives way to it wherever it stands behind it.
     """
 
     role: str
@@ -42,6 +42,7 @@ class Term:
     injected: bool = False
     drug: str = ""
     topical: frozenset[str] = frozenset()
+    yields_to: frozenset[str] = frozenset()
 
 
 class Found(NamedTuple):
@@ -64,6 +65,7 @@ class Forms:
 
     intramuscular: frozenset[str] = frozenset()
     none: tuple[str, ...] = ()
+    swallowed: frozenset[str] = frozenset()
 
 
 @cache
@@ -92,6 +94,9 @@ def _terms_of(entry: dict[str, Any]) -> Iterator[tuple[str, Term]]:
     for head in entry.get("heads", ()):
         term = Term(HEAD, slug, name, frozenset(head["except"]))
         yield from ((phrase, term) for phrase in head["terms"])
+    for target in entry.get("targets", ()):
+        term = Term(STRONG, slug, name, yields_to=frozenset(target["yields_to"]))
+        yield from ((phrase, term) for phrase in target["terms"])
 
 
 def _phrasing_terms() -> Iterator[tuple[str, Term]]:
@@ -133,7 +138,7 @@ def _names_of(slug: str, entry: dict[str, Any], kind: str, topical: frozenset[st
 @cache
 def forms() -> Forms:
     listed = read_file("drugs")["forms"]
-    return Forms(frozenset(listed["intramuscular"]), tuple(listed["none"]))
+    return Forms(frozenset(listed["intramuscular"]), tuple(listed["none"]), frozenset(listed["swallowed"]))
 
 
 def _with_plurals(words: list[str]) -> frozenset[str]:

@@ -26,6 +26,7 @@ from ingest.letters.record import (
     Span,
 )
 from ingest.letters.reviewers import read_reviewer
+from ingest.letters.sentences import is_complete
 from ingest.letters.titlepage import TitlePage, case_number
 from ingest.letters.worker import find_age, find_pronouns, find_sex
 
@@ -80,17 +81,24 @@ def day_of_decision(page: TitlePage, summary: Flow | None = None) -> date | None
     return fact.value if fact else None
 
 
-def ending_warnings(items: Sequence[ParsedItem], *, more: bool) -> list[ParseWarning]:
-    """What is wrong with the items as a whole. `more`: there are some that were not read."""
+def ending_warnings(items: Sequence[ParsedItem], *, more: bool, closed: bool = False) -> list[ParseWarning]:
+    """What is wrong with the items as a whole. `more`: there are some that were not read; `closed`: a close follows."""
     warnings = []
     if more:
         warnings.append(ParseWarning("too_many_items", "There are more items than are read.", severe=True))
     if not items:
         warnings.append(ParseWarning("no_items", "The letter has no decision on any item.", severe=True))
     elif items[-1].rationale and not is_finished(items[-1].rationale):
-        span = items[-1].spans["rationale"]
-        warnings.append(ParseWarning("truncated", "The letter stops in the middle of a rationale.", span, severe=True))
+        warnings.append(_ending(items[-1], closed=closed))
     return warnings
+
+
+def _ending(item: ParsedItem, *, closed: bool) -> ParseWarning:
+    """A last rationale comes to no decision: whole all the same if its sentence is, or a close follows."""
+    span = item.spans["rationale"]
+    if closed or is_complete(item.rationale):
+        return ParseWarning("undecided_rationale", "The last rationale does not say what it decides.", span)
+    return ParseWarning("truncated", "The letter stops in the middle of a rationale.", span, severe=True)
 
 
 def item(

@@ -19,6 +19,7 @@ from ingest.letters.pieces import Piece, skip_lead, sole_declaration, split_piec
 from ingest.letters.record import ParsedCitation, ParseWarning, Span
 from ingest.letters.segments import Segment, says_nothing, split_segments
 from ingest.letters.sources import names_publisher, names_source, source_of
+from ingest.letters.works import begins_work
 
 LIMIT = 5_000  # characters of one field that are read; real ones have a few hundred
 _MTUS_FIRST = (
@@ -33,9 +34,12 @@ _FAMILY = ("MTUS", "ACOEM")
 
 
 class _Section(NamedTuple):
+    """`end` is where the name ends, before its pages; `told_to` where what it names besides does."""
+
     start: int
     end: int
     pages: list[str]
+    told_to: int
 
 
 class _Named(NamedTuple):
@@ -95,7 +99,7 @@ def _segment_citations(field: str, folded: str, segment: Segment, decided: date 
     """The declaration and the source of a segment's first guideline carry over to what names none of its own."""
     within: bool | None = segment.declared
     inherited = None
-    for number, piece in enumerate(split_pieces(folded, segment)):
+    for number, piece in enumerate(split_pieces(field, folded, segment)):
         start = after_page_prefix(folded, piece.start, piece.end)
         words, text = folded[start : piece.end], field[start : piece.end]
         source = source_of(words, inherited if within is not False else None)
@@ -110,7 +114,7 @@ def _segment_citations(field: str, folded: str, segment: Segment, decided: date 
 
 def _is_name(words: str, text: str, *, led: bool) -> bool:
     """Words that name none of the four sources: a publisher, a known guideline, or whatever was led in as one."""
-    return led or names_publisher(words) or find_guideline(text) is not None
+    return led or names_publisher(words) or find_guideline(text) is not None or begins_work(text, 0, len(text))
 
 
 def _declared(words: str, source: str, led: bool | None, within: bool | None, piece: Piece) -> bool | None:
@@ -127,9 +131,9 @@ def _declared(words: str, source: str, led: bool | None, within: bool | None, pi
 def _piece_citations(
     field: str, folded: str, piece: Piece, named: _Named, decided: date | None
 ) -> Iterator[ParsedCitation]:
-    for start, end, pages in _sections(folded, piece.start, piece.end, paged=named.source in _FAMILY):
+    for start, end, pages, told_to in _sections(folded, piece.start, piece.end, paged=named.source in _FAMILY):
         text = field[start:end]
-        guideline = _guideline(text, named, decided)
+        guideline = _guideline(field[start:told_to], named, decided)
         within = named.within
         if within is None:
             within = is_within_mtus(guideline, named.words, decided)
@@ -145,7 +149,7 @@ def _guideline(text: str, named: _Named, decided: date | None) -> str | None:
 
 
 def _sections(folded: str, start: int, end: int, *, paged: bool) -> list[_Section]:
-    """Cut after each page reference; sections that follow without pages of their own stay with the last."""
+    """Cut after each page reference; what follows the last without pages of its own is the last one's."""
     end = without_unstated_pages(folded, start, end)
     references = find_pages(folded, start, end)
     bare = find_bare_pages(folded, references[-1].end if references else start, end) if paged else None
@@ -156,11 +160,11 @@ def _sections(folded: str, start: int, end: int, *, paged: bool) -> list[_Sectio
         text = next(trimmed(folded, skip_lead(folded, position, reference.start), reference.start), None)
         if reference.prefix:
             if text:
-                found.append(_Section(*text, ahead))
+                found.append(_Section(*text, ahead, text[1]))
             ahead, position = list(reference.pages), reference.end
             continue
         if text:
-            found.append(_Section(*text, [*ahead, *reference.pages]))
+            found.append(_Section(*text, [*ahead, *reference.pages], text[1]))
             ahead = []
         elif found:
             found[-1].pages.extend(reference.pages)
@@ -173,7 +177,7 @@ def _sections(folded: str, start: int, end: int, *, paged: bool) -> list[_Sectio
 def _with_rest(folded: str, position: int, end: int, found: list[_Section], ahead: list[str]) -> list[_Section]:
     rest = next(trimmed(folded, skip_lead(folded, position, end), end), None)
     if rest and found and not ahead:
-        found[-1] = found[-1]._replace(end=rest[1])
+        found[-1] = found[-1]._replace(told_to=rest[1])
     elif rest:
-        found.append(_Section(*rest, ahead))
+        found.append(_Section(*rest, ahead, rest[1]))
     return found

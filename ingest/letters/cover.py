@@ -3,14 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from ingest.letters.coverage import Part
 from ingest.letters.lines import Source
 from ingest.letters.record import ParsedItem, ParseWarning, Span
 
 _LIMIT = 20_000  # characters; title page and cover have some thousands
-_OPENING = re.compile(
-    r"(?P<greeting>\bdear\b[^\S\n]*+[^\n:,]{0,60}[:,])"
-    r"|maximus\s+federal\s+services(?:,?\s+inc\.?)?\s+has\s+completed\s+the\s+independent\s+medical\s+review"
-    r"|final\s+determination\s*+:"
+# Each begins with a fixed word, to be found fast.
+_GREETING = re.compile(r"dear\b(?<!\wdear)[^\S\n]*+[^\n:,]{0,60}[:,]")
+_OPENINGS = (
+    re.compile(
+        r"maximus\s+federal\s+services(?:,?\s+inc\.?)?\s+has\s+completed\s+the\s+independent\s+medical\s+review"
+    ),
+    re.compile(r"final\s+determination\s*+:"),
 )
 _ANNOUNCED = re.compile(
     r"final\s+determination\s*+:\s*+(?P<word>(?:(?P<part>partial(?:ly)?|part)\s+)?"
@@ -19,15 +23,23 @@ _ANNOUNCED = re.compile(
 _MEANING = re.compile(
     r"means\s+(?:that\s+)?we\s+(?:have\s+)?decided\s+(?:that\s+)?(?P<word>none|all|some)\b(?:\s+of\s+the\b)?"
 )
+_IN_DISPUTE = re.compile(r"treatment\s?(?:s|\(s\))?\s+in\s+dispute(?:\s+listed\s+on\s+imr\s+application)?\s*+:")
 _MEANINGS = {"none": "upheld", "all": "overturned", "some": "partially_overturned"}
 
 
 def find_cover(source: Source, end: int) -> Span | None:
     """The cover letter, above the first heading, which starts at `end`."""
-    for match in _OPENING.finditer(source.folded, 0, min(end, _LIMIT)):
-        if match["greeting"] is None or source.clean[match.start()].isupper():
-            return source.trim(match.start(), end)
-    return None
+    place = 0, min(end, _LIMIT)
+    found = [match.start() for opening in _OPENINGS if (match := opening.search(source.folded, *place))]
+    greetings = (match.start() for match in _GREETING.finditer(source.folded, *place))
+    found += [start for start in greetings if source.clean[start].isupper()][:1]
+    return source.trim(min(found), end) if found else None
+
+
+def dispute_list(source: Source, end: int) -> list[Part]:
+    """The treatments that the application named, at the foot of the title page, which ends at `end`."""
+    match = _IN_DISPUTE.search(source.folded, 0, min(end, _LIMIT))
+    return [Part("title_page", Span(match.start(), end))] if match else []
 
 
 def announced_outcome(source: Source, cover: Span) -> tuple[str, Span] | None:

@@ -8,9 +8,11 @@ from collections import deque
 from typing import NamedTuple
 
 from ingest.letters import assembly
+from ingest.letters.cover import announcement_warnings, dispute_list, find_cover
 from ingest.letters.coverage import Part, complete, unclaimed_warnings
 from ingest.letters.items import (
     CLAIMS_ADMIN,
+    MAX_ITEMS,
     MAX_LABELS,
     RATIONALE,
     REVIEWER,
@@ -21,10 +23,8 @@ from ingest.letters.items import (
     title_start,
 )
 from ingest.letters.lines import Source
-from ingest.letters.outcomes import is_finished
 from ingest.letters.record import ParsedItem, ParsedLetter, ParseWarning, Span
 from ingest.letters.reviewers import read_reviewer
-from ingest.letters.sentences import is_complete
 from ingest.letters.titlepage import TitlePage, read_title_page
 
 HOW_MADE = re.compile(
@@ -80,8 +80,11 @@ def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     """The letter and its parts."""
     sections = _sections(source)
     blocks = _blocks(source, sections)
-    page = read_title_page(source, min([span.start for span in sections.headings], default=0))
+    first = min([span.start for span in sections.headings], default=0)
+    cover = find_cover(source, first)
+    page = read_title_page(source, cover.start if cover else first)
     items, warnings = _items(source, blocks)
+    warnings += announcement_warnings(source, cover, items) if cover else []
     warnings += _ending_warnings(source, sections, blocks, items)
     spans, warnings = dict(page.spans), [*page.warnings, *warnings]
     summary = _summary_body(source, sections)
@@ -92,7 +95,8 @@ def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     how_made = source.flow(*_body(source, sections.how_made, sections))
     reviewer, reviewer_spans = read_reviewer(how_made)
     warnings += assembly.reviewer_warnings(reviewer)
-    parts = complete(source, _parts(source, sections, blocks, page))
+    announced = [*dispute_list(source, cover.start if cover else first), *([Part("cover", cover)] if cover else [])]
+    parts = complete(source, [*_parts(source, sections, blocks, page), *announced])
     letter = ParsedLetter(
         layout="final",
         case_number=page.case_number or assembly.footer_number(source, spans),
@@ -240,19 +244,14 @@ def _ending_warnings(
     warnings = []
     if sections.another:
         warnings.append(ParseWarning("several_letters", "Another letter begins after the items.", severe=True))
-    if sum(len(block.labels) for block in blocks) >= MAX_LABELS:
-        warnings.append(ParseWarning("too_many_items", "There are more items than are read.", severe=True))
-    if not items:
-        warnings.append(ParseWarning("no_items", "The letter has no decision on any item.", severe=True))
-    elif items[-1].rationale and not is_finished(items[-1].rationale):
-        warnings.append(_ending(source, sections, items[-1]))
-    return warnings
+    more = sum(len(block.labels) for block in blocks) >= MAX_LABELS or len(blocks) >= MAX_ITEMS
+    closed = sections.closed or _is_signed(source, items)
+    return warnings + assembly.ending_warnings(items, more=more, closed=closed)
 
 
-def _ending(source: Source, sections: _Sections, item: ParsedItem) -> ParseWarning:
-    """A last rationale comes to no decision: whole all the same if its sentence is, or a close follows."""
-    span = item.spans["rationale"]
-    signed = [source.text[start:end] for start, end in source.furniture[-1:] if start >= span.end]
-    if is_complete(item.rationale) or sections.closed or any(_TYPIST.fullmatch(words) for words in signed):
-        return ParseWarning("undecided_rationale", "The last rationale does not say what it decides.", span)
-    return ParseWarning("truncated", "The letter stops in the middle of a rationale.", span, severe=True)
+def _is_signed(source: Source, items: list[ParsedItem]) -> bool:
+    """A typist's initials stand below the last rationale."""
+    if not items or "rationale" not in items[-1].spans:
+        return False
+    end = items[-1].spans["rationale"].end
+    return any(_TYPIST.fullmatch(source.text[start:stop]) for start, stop in source.furniture[-1:] if start >= end)

@@ -203,7 +203,8 @@ def _is_beside_break(paged: str, line: Span) -> bool:
     if "\f" in before or "\f" in after:
         return True
     # A title page sets its case number apart as well; a number of one to three figures is a page's.
-    return line.end - line.start < _LONGEST_PAGE and before.count("\n") > 3 and after.count("\n") > 3
+    apart = after.count("\n") > 3 or line.end + len(after) == len(paged)
+    return line.end - line.start < _LONGEST_PAGE and before.count("\n") > 3 and apart
 
 
 def _blanks_before(text: str, offset: int) -> str:

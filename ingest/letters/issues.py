@@ -16,7 +16,8 @@ LIMIT = 20_000  # characters of the list that are read
 _HEAD_LIMIT = 4_000
 _LIKELY_HEAD = 600  # characters of a line that may name an issue in words of its own
 _NUMBER = re.compile(
-    r"(?P<start>^|\n|\s)[^\S\n]*+(?:issue\s?)?[#(]?(?P<number>\d{1,2})\s?[).:]{1,2}\s+(?=\S)", re.IGNORECASE
+    r"(?P<start>^|\n|(?<!\s)\s)[^\S\n]*+(?:issue\s?)?[#(]?(?P<number>\d{1,2})\s?(?P<sign>[).:])[).:]?(?=\s)",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:^|\n)[^\S\n]*+[-–—•*·▪●o]\s+(?=\S)")
 _LINE_BREAK = re.compile(r"\n\s*+")
@@ -74,10 +75,11 @@ def _by_numbers(source: Source, body: Span) -> list[tuple[int | None, Span]]:
 
 
 def _counted(found: list[re.Match]) -> list[re.Match]:
-    """Those that count on from 1."""
+    """Those that count on from 1; inside a line with the sign of the first: "(refill x 2) 2. Cane"."""
     taken: list[re.Match] = []
     for match in found:
-        if int(match["number"]) == len(taken) + 1 and (not taken or match.start() >= taken[-1].end()):
+        alike = not taken or match["start"] == "\n" or match["sign"] == taken[0]["sign"]
+        if int(match["number"]) == len(taken) + 1 and alike:
             taken.append(match)
     return taken
 

@@ -10,18 +10,19 @@ from dataclasses import dataclass, field
 from ingest.letters.labels import CLAIMS_ADMIN, MAX_LABELS, RATIONALE, REVIEWER, Label, find_labels
 from ingest.letters.lines import Source
 from ingest.letters.outcomes import outcome_value, stated_necessity
-from ingest.letters.quotations import are_quoted
+from ingest.letters.quotations import are_quoted, is_introduced
 from ingest.letters.record import Span
 from ingest.letters.titles import Heading, heading_above, heading_before, stated_outcomes, title_start, without_number
 
 __all__ = [
-    "CLAIMS_ADMIN", "MAX_LABELS", "RATIONALE", "REVIEWER", "Heading", "ItemBlock", "Label", "find_labels",
+    "CLAIMS_ADMIN", "MAX_ITEMS", "MAX_LABELS", "RATIONALE", "REVIEWER", "Heading", "ItemBlock", "Label", "find_labels",
     "outcome_value", "read_blocks", "title_start",
 ]  # fmt: skip
 
 _ORDER = (CLAIMS_ADMIN, REVIEWER, RATIONALE)
 _CLOSING_SIGNS = re.compile(r"[)\]\"”'’.:;,]{1,3}(?!\w)")
 _MOST_LABELS = 12  # of one item
+MAX_ITEMS = 1_000  # a letter has some dozens; no more are read
 
 
 @dataclass
@@ -73,7 +74,14 @@ def _with_closing_signs(source: Source, place: Span | None) -> Span | None:
 def _blocks(source: Source, floor: int, end: int, labels: list[Label]) -> list[ItemBlock]:
     blocks: list[ItemBlock] = []
     for group in _groups(source, labels):
+        if len(blocks) >= MAX_ITEMS:
+            _end_last_field(blocks, [], group[0].start)
+            return blocks
         headings = _headings(source, floor, group[0].start, anchored=True)
+        if _is_introduced(source, blocks, headings[-1].place, floor):
+            blocks[-1].quoted += [heading.place for heading in headings]
+            floor = group[-1].end
+            continue
         headings = _without_quoted(source, blocks, headings, floor, group[0].start, anchored=True)
         _end_last_field(blocks, headings, group[0].start)
         blocks += [ItemBlock(heading) for heading in headings[:-1]]
@@ -83,6 +91,12 @@ def _blocks(source: Source, floor: int, end: int, labels: list[Label]) -> list[I
     headings = _without_quoted(source, blocks, headings, floor, end, anchored=False)
     _end_last_field(blocks, headings, end)
     return blocks + [ItemBlock(heading) for heading in headings]
+
+
+def _is_introduced(source: Source, blocks: list[ItemBlock], title: Span | None, floor: int) -> bool:
+    """The rationale above goes over into another decision, which it quotes with its labels."""
+    within = bool(blocks and blocks[-1].labels and blocks[-1].labels[-1].kind == RATIONALE)
+    return within and title is not None and is_introduced(source, floor, title.start)
 
 
 def _without_quoted(
@@ -133,7 +147,7 @@ def _end_last_field(blocks: list[ItemBlock], headings: list[Heading], end: int) 
 
 def _headings(source: Source, floor: int, end: int, *, anchored: bool) -> list[Heading]:
     """The titles between two places. `anchored`: the last one belongs to the label at `end`, found or not."""
-    outcomes = stated_outcomes(source, floor, end)
+    outcomes = stated_outcomes(source, floor, end)[:MAX_ITEMS]
     headings: list[Heading] = []
     stop = end
     if anchored and (not outcomes or source.clean[outcomes[-1].end : end].strip(" .\n")):
@@ -141,11 +155,13 @@ def _headings(source: Source, floor: int, end: int, *, anchored: bool) -> list[H
         if above.outcome or not outcomes or _is_prose(source, outcomes[-1].end, end):
             headings.append(above)
             stop = above.request.start if above.request else end
-    for outcome in reversed(outcomes):
+    found: list[Heading] = []
+    floors = [floor, *(outcome.end for outcome in outcomes)]
+    for outcome, above in zip(reversed(outcomes), floors[-2::-1], strict=True):
         if outcome.start < stop:
-            headings.insert(0, heading_before(source, floor, outcome))
-            stop = headings[0].request.start if headings[0].request else outcome.start
-    return headings
+            found.append(heading_before(source, above, outcome))
+            stop = found[-1].request.start if found[-1].request else outcome.start
+    return found[::-1] + headings
 
 
 def _is_prose(source: Source, start: int, end: int) -> bool:

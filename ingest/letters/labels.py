@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ingest.letters.lines import Source
 
 CLAIMS_ADMIN, REVIEWER, RATIONALE = "claims_admin", "reviewer", "rationale"
-MAX_LABELS = 60_000  # a letter has three for each of a handful of items; no more are read
+MAX_LABELS = 12_000  # a letter has three for each of a handful of items; no more are read
 
 _END = r"(?P<colon>\s*+[:;]|\s*+[–—-](?=\s)|(?=\s))"
 _NOUNS = (
@@ -36,6 +36,10 @@ _SOMETHING_CITED = re.compile(
     r"|chapter|college|society|academy|health|care|prior|cited|other|the|a|this|each|chronic|management|evidence|based)\b"
 )
 _PROSE_BEFORE = re.compile(r"\b(?:the|an?|ur|its|his|her|their|this|that|of|in|to|and|or|prior|review)\s+$|['’]s\s+$")
+_OPENED = re.compile(r"(?:(?<![^\s(\[:])[\"“])(?=[^\s])")
+_CLOSED = re.compile(r"”|(?<=[^\s(\[])\"(?!\w)")
+_MARKS = '“”"'
+_QUOTED = 2_000  # characters of another decision that a rationale may quote in one piece
 _NEAR, _FAR = 60, 400  # characters in which a label's first word stands, without and with a page break inside
 
 
@@ -59,7 +63,7 @@ def find_labels(source: Source, start: int) -> list[Label]:
             found.append(candidate)
             if len(found) == MAX_LABELS:
                 break
-    return _chosen(found)
+    return _chosen(source, found)
 
 
 def _candidate(source: Source, match: re.Match, start: int) -> _Candidate | None:
@@ -108,15 +112,27 @@ def _starts_a_sentence(clean: str, offset: int) -> bool:
     return following.isupper() or following.isdigit() or following in ("“", '"', "(")
 
 
-def _chosen(found: list[_Candidate]) -> list[Label]:
-    """The sure labels, and each doubtful one that stands just where its item lacks it."""
+def _chosen(source: Source, found: list[_Candidate]) -> list[Label]:
+    """The sure labels, and each doubtful one that stands just where its item lacks it; none that a rationale quotes."""
     labels: list[Label] = []
     for place, (label, sure) in enumerate(found):
         before = labels[-1].kind if labels else RATIONALE
         after = found[place + 1] if place + 1 < len(found) else None
-        if sure or _fits(label.kind, before, after):
+        if not (sure or _fits(label.kind, before, after)):
+            continue
+        if not (labels and before == RATIONALE and _is_quoted(source.clean, labels[-1].end, label)):
             labels.append(label)
     return labels
+
+
+def _is_quoted(clean: str, floor: int, label: Label) -> bool:
+    """A quotation that was begun above, from `floor` on, is ended below: the words are another letter's."""
+    window = max(floor, label.start - _QUOTED), label.start
+    opened = max(clean.rfind(mark, *window) for mark in _MARKS)
+    if opened < 0 or not _OPENED.match(clean, opened):
+        return False
+    ends = [place for mark in _MARKS if (place := clean.find(mark, label.end, label.end + _QUOTED)) >= 0]
+    return bool(ends) and bool(_CLOSED.match(clean, min(ends)))
 
 
 def _fits(kind: str, before: str, after: _Candidate | None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest.letters import assembly, final
-from ingest.letters.cover import announcement_warnings, find_cover
+from ingest.letters.cover import announcement_warnings, dispute_list, find_cover
 from ingest.letters.coverage import Part
 from ingest.letters.items import CLAIMS_ADMIN, RATIONALE, REVIEWER, find_labels, read_blocks
 from ingest.letters.lines import Source
@@ -24,7 +24,6 @@ _SUMMARY_INTRO = re.compile(
     r"\s*+the\s+(?:[\w/-]+\s+){1,3}developed\s+the\s+following\s+clinical\s+case\s+summary\b"
     r"[^:.]{0,200}?(?:medical\s+records\s*+[:.]|[:.])"
 )
-_IN_DISPUTE = re.compile(r"\btreatment\s?(?:s|\(s\))?\s+in\s+dispute(?:\s+listed\s+on\s+imr\s+application)?\s*+:")
 _CLOSING = re.compile(r"\n[^\S\n]*+(?:sincerely,|respectfully,|effect of the decision:|cc: )")
 
 Sections = dict[str, Span]
@@ -48,7 +47,10 @@ def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     if cover:
         warnings += announcement_warnings(source, cover, items)
     warnings += assembly.ending_warnings(items, more=more)
-    parts = [*(Part("title_page", span) for span in page.claimed), *_dispute_list(source, cover, first)]
+    parts = [
+        *(Part("title_page", span) for span in page.claimed),
+        *dispute_list(source, cover.start if cover else first),
+    ]
     parts += [Part("cover", cover)] if cover else []
     parts += [Part(name, Span(headings[name].start, body.end)) for name, body in sections.items()]
     parts += [part for block in blocks for part in _item_parts(block)]
@@ -120,13 +122,6 @@ def _summary(source: Source, body: Span | None) -> Span | None:
         return None
     intro = _SUMMARY_INTRO.match(source.folded, *body)
     return source.trim(intro.end() if intro else body.start, body.end)
-
-
-def _dispute_list(source: Source, cover: Span | None, first: int) -> list[Part]:
-    """The treatments that the application named, at the foot of the title page."""
-    end = cover.start if cover else first
-    match = _IN_DISPUTE.search(source.folded, 0, end)
-    return [Part("title_page", Span(match.start(), end))] if match else []
 
 
 def _item_parts(block: NumberedBlock) -> list[Part]:

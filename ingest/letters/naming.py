@@ -17,6 +17,7 @@ _CITING = (
     r"|cit(?:ed|es|e)|us(?:ed|es|e)|utili[sz](?:ed|es|e)|referenc(?:ed|es|e)|quot(?:ed|es|e)|appl(?:ied|ies|y)"
     r"|consider(?:ed|s)|invoke[ds]|name[ds]|list(?:ed|s)|select(?:ed|s)|chose|consult(?:ed|s)|adopt(?:ed|s)"
     r"|mention(?:ed|s)|provid(?:ed|es|e)|gave|give[s]?|offer(?:ed|s)|suppl(?:ied|y)|follow(?:ed|s)|employ(?:ed|s)"
+    r"|prefer(?:red|s)|favou?r(?:ed|s)|dr[ae]ws? (?:up)?on|went by|goes by"
     r"|made|found|finds?|deemed|identif(?:ied|ies|y)|stated?|noted?|indicated?|determined)\b"
 )
 FIRST_VERB = re.compile(rf"(?P<gap>(?: (?!claims? admin|reviewer\b)[^ .;]{{1,30}}){{0,8}}?)[ ,]{{1,2}}{_CITING}")
@@ -43,13 +44,15 @@ _JUDGING = (
 )
 _LED = re.compile(r"relied (?:up)?on|based (?:its|his/her|their) decision (?:up)?on")
 _NAMED_CITED = re.compile(r"(?:administrator|reviewer) cited$")
+_ADOPTING = ("adopt", "agree", "concur")
 _SAME = re.compile(
     r"[ :]*(?:the |those |these |this |that )?(?:(?:very )?same\b|identical\b|above\b"
     r"|(?:guidelines?|citations?|sections?|criteria)(?: (?:that (?:was|were) )?(?:used|cited|relied (?:up)?on"
     r"|referenced|utili[sz]ed|quoted|applied))? (?:by|of|in|from) |claims administrator['’]s )"
 )
 _ASIDE = re.compile(
-    r",? (?:because|(?:since|as) (?:it|this|they|these|there|the|no)\b|whose|where|wherein|given that|so that"
+    r",? (?:because|(?<!as well )(?:since|as|(?:al)?though|while|whereas) (?:it|this|they|these|there|the|no|neither"
+    rf"|{SOURCE_NAME})\b|whose|where(?!as)|wherein|given that|so that"
     r"|which,? (?!(?:is|are) (?:not )?(?:a )?part\b)[a-z]+|in (?:its|making|support of|denying|reaching|issuing)\b"
     r"|in the (?:denial|decision|determination|utilization)\b|to (?:deny|support|reach|make|determine|justify) "
     r"|when (?:making|denying|reaching) |for (?:its|his|her|their|his/her|the) (?:decision|denial|determination)\b)"
@@ -64,9 +67,14 @@ _TALKED_OF = re.compile(
     r"|contains?|outlines?|notes? that|(?:supports?|lists?|sets?)(?= (?:the|an?|this|such|use|forth)\b)"
     r"|addresses|is|are|was|were|has been|have been|had been)\b)"
 )
+_PRONOUN = re.compile(r"[ ,;]*(?:and |but )?(?:it|they|this|these|that|those|he|she|here)\b")
+_BARE_TALK = re.compile(
+    r"(?!guidelines\b)[a-z]{2,15}s(?: [a-z]{1,15}ly)? (?:the|an?|this|that|these|such|no|not|only|more|less|it|them"
+    r"|little|nothing|further|farther|beyond|deeper)\b"
+)
 _MEMBER = r"(?P<not>not )?(?:also )?(?:an? )?(?:part of|within|contained in|included in|adopted (?:by|in|into)"
 _MEMBER += r"|incorporated (?:by|in|into)) (?:the )?(?:california )?(?:mtus|medical treatment utili[sz]ation)"
-_DECLARES = re.compile(rf" (?:is|are|was|were) {_MEMBER}")
+_DECLARES = re.compile(rf"(?<![a-z])(?:is|are|was|were) {_MEMBER}")
 _RELATIVE = re.compile(r",? (?:which|that) (?:is|are) (?:not )?(?:a )?part of the mtus")
 _SUBJECTS = re.compile(
     r"[ ,;]*(?:and )?(?:(?:the|this|that|these|those|such|its|it|they|each|both|all|which|there|here)\b|neither\b|no\b"
@@ -112,7 +120,7 @@ def deeds(folded: str, start: int, end: int) -> Named:
         if not negated and not _NOTHING.match(folded, verb.end(), stop):
             named = _without_aside(folded, verb.end(), stop)
             if named and _SAME.match(folded, verb.end(), stop) and not names_source(folded[slice(*named[0])]):
-                same = True
+                same = same or not verb["verb"].startswith((*_JUDGING, *_ADOPTING))
             else:
                 passages += _object(folded, verb, stop)
         verb = following
@@ -173,16 +181,30 @@ def statement(folded: str, start: int, end: int) -> Named:
         subject = trimmed(folded, start, declares.start())
         named = tuple(subject) if subject and _names_place(folded, *subject[0]) else ()
         return Named(named, declared=not declares["not"])
+    end = _before_reason(folded, start, end)
     talk = _talk(folded, start, end)
+    if _PRONOUN.match(folded, start, end):
+        return _after_all(folded, start, end)
     if talk is None:
         return _listed(folded, start, end)
     if talk["no"] or talk["nt"] or folded.startswith(("neither", "no ", "there "), start):
-        rest = _AFTER_ALL.search(folded, talk.end(), end)
-        return statement(folded, rest.end(), end) if rest else Named()
+        return _after_all(folded, talk.end(), end)
     subject = trimmed(folded, start, talk.start())
     if subject and _names_place(folded, *subject[0]):
         return Named(tuple(subject))
     return Named(bare=tuple(subject) if subject and names_source(folded[slice(*subject[0])]) else ())
+
+
+def _after_all(folded: str, start: int, end: int) -> Named:
+    """What is named behind talk of something else: "..., so the ODG, Pain, was used"."""
+    rest = _AFTER_ALL.search(folded, start, end)
+    return statement(folded, rest.end(), end) if rest else Named()
+
+
+def _before_reason(folded: str, start: int, end: int) -> int:
+    """Where the reason begins that stands behind a guideline's name ("..., since the MTUS is silent")."""
+    aside = _ASIDE.search(folded, start, end)
+    return aside.start() if aside and _names_place(folded, start, aside.start()) else end
 
 
 def _talk(folded: str, start: int, end: int) -> re.Match | None:
@@ -201,6 +223,9 @@ def _names_place(folded: str, start: int, end: int) -> bool:
 
 
 def _listed(folded: str, start: int, end: int) -> Named:
+    bare = _BARE.match(folded, start, end)
+    if bare and _BARE_TALK.match(folded, bare.end(), end):
+        return Named(bare=tuple(trimmed(folded, start, bare.end())))
     passages = _without_aside(folded, start, end)
     if passages and _SUBJECTS.match(folded, *passages[0]) and not names_source(folded[slice(*passages[0])]):
         return Named()

@@ -56,7 +56,7 @@ _HEAD_END = re.compile(
 _HEAD_LIMIT = 4_000  # characters of the requests one section names
 _PROSE = re.compile(r"medically\s*+nec+es+ary|[a-z)][.!?]\s+(?:the|this|there|it|a|as|in|no|per|however|therefore)\s")
 _DIGITS = re.compile(r"\d+")
-_DASHED = re.compile(r"(\d+)\s?[).]?\s?(?:[-–]|through|to)\s?\(?#?(\d+)")
+_DASHED = re.compile(r"(?<!\d)(\d{1,3})\s?[).]?\s?(?:[-–]|through|to)\s?\(?#?(\d{1,3})")
 _DISCLAIMER = re.compile(
     r"(?i:\s*+(?:disclaimer\s*+:?\s*+)?(?:(?:the|this)\s+)?(?:following\s+)?(?:clinical\s+)?(?:case\s+)?summary"
     r"\s+(?:was|is|has\s+been|below\s+was)\s[^\"“]{0,300}?)[.:](?=\s*+[\"“]|\s+[A-Z]|\s*+\Z|\s*+\n\s*+\S)"

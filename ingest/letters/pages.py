@@ -15,13 +15,14 @@ _DASH = r"(?: ?[-–—‑‒−] ?| (?:to|through|thru) )"
 _NUMBER = r"(?!(?:19|20)\d\d\b)\d{1,4}(?:(?=ff?\b)|(?![\w/%]|\.\d))"
 _PAGE = rf"{_NUMBER}{_UNIT}(?:{_DASH}{_NUMBER}{_UNIT})?(?: ?ff?\b\.?)?(?: of (?:the )?\d{{1,4}}\b)?"
 _AND = r"(?: ?[,;] ?(?:and |& ?)?| and | ?& ?| ?/ ?)"
-_WORD = r"(?:p(?:ages?(?: ?\(s\))?|gs?\b\.?|p?\.|p?(?= ?\d))(?: ?(?:numbers?|nos?\.?|#))?(?: ?:)?)"
+_WORD = r"(?:p(?:ages?(?: ?\(s\))?|gs?\b\.?|p?\.|(?! ?-?450\b)p?(?= ?\d))(?: ?(?:numbers?|nos?\.?|#))?(?: ?:)?)"
 _LIST = rf"{_PAGE}(?:{_AND}(?:{_WORD} ?)?{_PAGE})*+"
 _TABLE = r"(?:tables?|figures?|algorithms?|fig\.) ?\d+(?:-\d+)?(?: (?:and|&|,) ?\d+(?:-\d+)?)?"
 _REFERENCE = re.compile(
     rf"(?<![a-z0-9])(?:see |at |on )?{_WORD} ?(?:{_WORD} ?)?(?P<list>{_LIST})"
     rf"(?:[)\]]|,? ?(?:and |[(\[])?{_TABLE}[)\]]?(?=[ .;,]*$))*+"
 )
+_DIGIT = re.compile(r"\d")
 _PREFIX = re.compile(r" of (?:the )?")
 _UNSTATED = re.compile(
     rf"(?<![a-z0-9]){_WORD}"
@@ -34,6 +35,9 @@ _BARE = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?:chapters?|ch\.?|tables?|figures?|sections?|editions?|parts?|volumes?|nos?\.?|levels?) [\d, &and-]*$"
+)
+_NUMBER_OF = re.compile(
+    r"(?:tables?|figures?|fig\.|sections?|parts?|volumes?|nos?\.?|levels?|items?|appendix) ?[:#]? ?$"
 )
 _ONE_PAGE = re.compile(rf"(\d{{1,4}})(?:{_DASH}(\d{{1,4}}))?(?: of (?:the )?\d{{1,4}})?")
 _WINDOW = 120  # characters; no bare list at the end is longer
@@ -50,7 +54,9 @@ class PageReference(NamedTuple):
 
 def find_pages(folded: str, start: int, end: int) -> list[PageReference]:
     """Every page reference in `folded[start:end]`, in order."""
-    found = []
+    found: list[PageReference] = []
+    if not _DIGIT.search(folded, start, end):
+        return found
     for match in _REFERENCE.finditer(folded, start, end):
         after = _PREFIX.match(folded, match.end(), end)
         place = after.end() if after else match.end()
@@ -66,7 +72,7 @@ def find_bare_pages(folded: str, start: int, end: int) -> PageReference | None:
     for match in _BARE.finditer(folded, window, end):
         words = match["any"] or match["range"]
         before = folded[max(start, match.start() - 40) : match.start() + 1]
-        if match["any"] and _NUMBERED.search(before):
+        if (_NUMBERED if match["any"] else _NUMBER_OF).search(before):
             continue
         return PageReference(match.start(), end, _listed(words))
     return None

@@ -21,27 +21,28 @@ from ingest.letters.sources import (
     names_source,
     source_of,
 )
+from ingest.letters.works import begins_with_author, begins_with_society, begins_work
 
-GENERAL = frozenset({"mtus", "acoem", "acoem-2004", "acoem-2011"})  # no topic is named yet
+GENERAL = frozenset({"mtus", "acoem", "acoem-2004", "acoem-2011", "mtus-general-approaches"})  # no topic yet
 _WINDOW = 300  # characters looked back at; guidelines' names are shorter
 _NAME = (
     rf"(?:the )?(?:(?P<source>{SOURCE_NAME})|(?P<title>{MTUS_TITLE})|(?P<chapter>(?:chapter|ch\.?) \d)"
     rf"|(?P<label>{OTHER_LABEL})|(?P<journal>{JOURNAL})|(?P<body>{PUBLISHER}))"
 )
 _BORDER = re.compile(
-    r"(?P<join>[;.,]? (?:and )?\(?\d\) ?|[;.,]? and(?:/or)? (?:also )?(?:on |in |upon |per )?(?:the )?| or (?:the )?"
+    r"(?=[;.,]| (?:[(\d&aoitp]|(?<=[\d)\]] )))"  # no other character begins a border
+    r"(?:(?P<join>[;.,]? (?:and )?\(?\d\) ?|[;.,]? and(?:/or)? (?:also )?(?:on |in |upon |per )?(?:the )?| or (?:the )?"
     r"|[;,]? (?:as well as|along with|in addition to|together with|plus) (?:the )?"
     rf"| & (?:the )?|; ?|\. |, ?|(?<=[\d)\]]) )(?={_NAME})"
-    r"|(?P<work>; (?:and )?)(?=\S)"
+    r"|(?P<work>(?:;(?: and)?| and(?= (?:up)?on )|, (?:and|as well as)) (?:(?:up)?on )?(?:the )?|, )(?=\S))"
 )
 _PAGED = re.compile(r"(?:p(?:ages?(?: ?\(s\))?|gs?\.?|p?\.)[ :]*[\d, ;&-]*\d|[)\]])$")
 _PAGE_WORD = re.compile(r"\bp(?:ages?(?: ?\(s\))?|gs?\.?|p?\.)[ :]*\d[\d, ;&-]*")
 _REGULATION = re.compile(r"97\d\d\.\d+(?:\.\d+)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# An article or book told by its shape, where its publisher is in no list.
-_WORK = re.compile(
-    r"(?:(?!; )(?!\. [a-z]{4}).){5,200}?(?:\b(?:19|20)\d\d[^;.]{0,20}; ?\d|\bet al\b|\bjournal\b|\bguidelines?\b"
-    r"|\btextbook\b|\d(?:th|st|nd|rd) ed)"
+# An article's volume and page, an edition: what is joined to it goes on with another work.
+_ENDED_WORK = re.compile(
+    r"(?:\d: ?e?\d{1,5}(?:[-–]\d{1,5})?|\b\d{1,2}(?:st|nd|rd|th) ed(?:ition|\.)?|\((?:19|20)\d\d\))$"
 )
 _JOINT = re.compile(
     rf"{ORGANISATION}(?: (?:of|for|on) (?:[a-z]{{1,30}} ){{0,5}}[a-z]{{1,30}})?(?: \([a-z]{{1,12}}\))?"
@@ -50,9 +51,10 @@ _JOINT = re.compile(
 _MTUS_AGAIN = re.compile(r"(?:ca(?:lifornia)? )?mtus(?: guidelines?)?(?= ?(?:[.,;:)]|$|p(?:age|\.|g)))")
 _SCHEDULE = r"(?:the )?(?:ca |california )?(?:mtus\b|medical treatment utili[sz]ation schedule(?: \(mtus\))?)\)?"
 _DECLARED = re.compile(
-    rf"(?:\b(?P<no>not |n['’]t )(?:considered )?)?(?:an? )?(?:part of|component of|section of|included in"
-    rf"|incorporated (?:in|into)|"
-    rf"contained in|(?<=is )(?:in|within)|(?<=is not )(?:in|within)|(?<=are )(?:in|within)) {_SCHEDULE}"
+    rf"(?:\b(?P<no>not |n['’]t |no (?=part))(?:considered )?)?(?:an? )?(?:part of|component of|section of|included in"
+    r"|(?:incorporated|adopted) (?:in|into|by)|contained in|found in|belongs? to"
+    rf"|(?<=is )(?:in|within)|(?<=not )(?:in|within)|(?<=are )(?:in|within)) {_SCHEDULE}"
+    rf"|(?P<outside>(?:(?:falls?|lies?|stands?) )?outside(?: of)?|other than) {_SCHEDULE}"
     r"|(?P<non>(?<=is )(?:an? )?non[ -]?mtus(?: guidelines?| citations?| source)?|\(non[ -]?mtus\)"
     r"|(?<=are )non[ -]?mtus)"
 )
@@ -62,12 +64,11 @@ _RECOGNISED = (
     r"(?: [a-z-]{1,15}){0,3} (?:guidelines?|standards?)(?: \((?:mtg|mtgs)\))?,? ?"
     r"|an? (?:medical )?(?:textbook|journal article|peer[- ]reviewed (?:study|article|journal)),? ?)"
 )
-_MAYBE_DECLARED = re.compile(
-    r"part of|component of|section of|included in|incorporated|contained in|(?:is|are|not) (?:in|within) |non[ -]?mtus"
-)
 _DECLARING = re.compile(
     rf"[ ,;.(:-]*(?:(?:and|but|because|as|since) )?{_RECOGNISED})?"
-    r"(?:(?:both of |all of )?(?:which|that|these|both|all|this|it|they|the)"
+    r"(?:(?:of (?:which|these|them),? )?(?P<only>only )?the (?P<which>latter|former|first|second|last)"
+    r"(?: (?:one|guideline|citation|section)| of (?:which|these|them))? ?"
+    r"|(?:both of |all of )?(?:which|that|these|both|all|this|it|they|the)"
     r"(?: (?:section|guideline|chapter|citation|reference|treatment|guide)s?)? ?)?"
     r"(?:(?:is|are|was|were)(?: also| both| all)? ?)?"
     rf"{_RECOGNISED}(?:(?:which|that) )?(?:(?:is|are) )?)?$"
@@ -75,8 +76,11 @@ _DECLARING = re.compile(
 _PLURAL = re.compile(r"\bare (?:also |both |all )?$")
 _GOES_ON = re.compile(r"(?:[.;,]? (?:and|as well as) (?:also )?(?:(?:on |upon )?the |on |upon )|[.;] |, )(?=\S)")
 _LEAD_WORDS = re.compile(
-    r"(?:\(?\d\) ?|(?:(?:and|or|the|on|also|in|upon|both|including|see|under|from|instead|only|using|that|as"
-    r"|(?:as )?per|according to|based (?:up)?on|(?:its|his/her|their|his|her) decision (?:up)?on)\b ?)|[ ;,.:)\]–—-])++"
+    r"(?:(?:as well as|along with|together with|in addition to|plus) |\(?\d\) ?"
+    r"|(?:(?:and|or|the|on|also|in|upon|both|including|see|under|from|instead|only|using|that|as"
+    r"|(?:as )?per|according to|based (?:up)?on|(?:its|his/her|their|his|her) decision (?:up)?on)\b ?)"
+    r"|(?:the )?same (?:section|guideline|chapter)s?: ?"
+    r"|[ ;,.:)\]&–—-])++"
 )
 _LABEL = re.compile(OTHER_LABEL)
 _USED = re.compile(
@@ -84,7 +88,7 @@ _USED = re.compile(
     r"(?:(?:which|that|and|both|all) )?(?:was|were|is|are|has been|have been|being) "
     r"(?:(?:also|then|therefore|both|all|instead) )?"
     r"(?:used|cited|relied|utili[sz]ed|referenced|consulted|applied|quoted|reviewed|chosen|selected|followed"
-    r"|referred)\b"
+    r"|referred|mentioned|listed|invoked)\b"
     r"|(?:(?:to be|were|was|is|are|as) )?(?:relevant|applicable)(?: and (?:relevant|appropriate|applicable))? (?:to"
     r"|for)\b"
     r"|(?:to be |as )?(?:relevant|applicable) and (?:relevant|appropriate|applicable)\b"
@@ -95,6 +99,8 @@ _USED = re.compile(
     r"|(?:does|do) not (?:recommend|support|endorse|advise|advocate)\b"
     r"|(?:is|are) (?:not )?(?:recommended|supported|indicated)\b)"
 )
+_SHORTENED = re.compile(r"[ .]eds?$")
+_BRACKET = re.compile(r"[()]")
 _ENDS = " .;,:(["
 _DANGLING = (
     " and",
@@ -123,8 +129,8 @@ class Piece(NamedTuple):
     declared: bool | None
 
 
-def split_pieces(folded: str, segment: Segment) -> Iterator[Piece]:
-    """The guidelines named in one segment of the field's text in lower case."""
+def split_pieces(text: str, folded: str, segment: Segment) -> Iterator[Piece]:
+    """The guidelines named in one segment of a field's text; `folded` is the text in lower case."""
     position = segment.start
     for declared in _declarations(folded, segment):
         if declared.start() < position:
@@ -132,24 +138,40 @@ def split_pieces(folded: str, segment: Segment) -> Iterator[Piece]:
         window = max(position, declared.start() - _WINDOW)
         told = _DECLARING.search(folded, window, declared.start())
         end = told.start() if told else declared.start()
-        value = not (declared["no"] or declared["non"])
         plural = bool(_PLURAL.search(folded, window, declared.start()) or folded.startswith("are ", end))
-        places = list(_places(folded, position, end))
-        for number, (start, stop) in enumerate(places, 1):
-            yield Piece(start, stop, value if plural or number == len(places) else None)
+        places = list(_places(text, folded, position, end))
+        values = _values(len(places), told, _is_part(declared), plural=plural)
+        yield from (Piece(*place, value) for place, value in zip(places, values, strict=True))
         position = _after(folded, declared.end(), segment.end)
-    yield from (Piece(start, end, None) for start, end in _places(folded, position, segment.end))
+    yield from (Piece(start, end, None) for start, end in _places(text, folded, position, segment.end))
 
 
 def _declarations(folded: str, segment: Segment) -> Iterator[re.Match]:
-    if _MAYBE_DECLARED.search(folded, segment.start, segment.end):
+    """Each of them names the schedule, somewhere behind the segment's first word."""
+    behind = segment.start + 4
+    if folded.find("mtus", behind, segment.end) >= 0 or folded.find("utili", behind, segment.end) >= 0:
         yield from _DECLARED.finditer(folded, segment.start, segment.end)
 
 
 def sole_declaration(folded: str, segment: Segment) -> bool | None:
     """What "It is not part of the MTUS." says of the guideline before it; None if the segment says no such thing."""
     declared = _DECLARED.search(folded, segment.start, min(segment.end, segment.start + _WINDOW))
-    return None if declared is None else not (declared["no"] or declared["non"])
+    return None if declared is None else _is_part(declared)
+
+
+def _is_part(declared: re.Match) -> bool:
+    return not (declared["no"] or declared["non"] or declared["outside"])
+
+
+def _values(count: int, told: re.Match | None, value: bool, *, plural: bool) -> list[bool | None]:
+    """What a declaration says of each of `count` guidelines: of the last, of all, or "only the former"."""
+    if plural:
+        return [value] * count
+    others = not value if told and told["only"] else None
+    values = [others] * count
+    if values:
+        values[0 if told and told["which"] in ("former", "first") else -1] = value
+    return values
 
 
 def _after(folded: str, start: int, end: int) -> int:
@@ -162,26 +184,27 @@ def _after(folded: str, start: int, end: int) -> int:
     return min((match.start() for match in (border, sentence) if match), default=end)
 
 
-def _places(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _places(text: str, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut where another guideline's name begins."""
     start = skip_lead(folded, start, end)
     for border in _BORDER.finditer(folded, start, end):
-        if border.start() <= start or not _is_border(folded, start, border, end):
+        if border["work"] == ", " and not text[border.end() : border.end() + 2].isupper():
+            continue  # a section's name: told here for speed
+        if border.start() <= start or not _is_border(text, folded, start, border, end):
             continue
         yield from _without_verb(folded, start, border.start())
         start = skip_lead(folded, border.end(), end)
     yield from _without_verb(folded, start, end)
 
 
-def _is_border(folded: str, start: int, border: re.Match, end: int) -> bool:
+def _is_border(text: str, folded: str, start: int, border: re.Match, end: int) -> bool:
     """Whether a name that follows a joining mark begins another guideline, or goes on with this one's."""
     place, join = border.start(), (border["join"] or border["work"]).strip()
     piece = folded[max(start, place - _WINDOW) : place]
     if not piece.strip() or _in_parentheses(folded, max(start, place - _WINDOW), place, end):
         return False
     if border["work"]:
-        following = folded[border.end() : min(end, border.end() + _WINDOW)]
-        return bool(_WORK.match(following)) and (source_of(piece) == "Other" or "and" in join)
+        return _is_work(text, piece, border, end)
     if not join and not (border["source"] or border["title"]):
         return False
     if not join:
@@ -194,6 +217,21 @@ def _is_border(folded: str, start: int, border: re.Match, end: int) -> bool:
     if border["journal"]:
         return names_source(piece) or bool(_YEAR.search(piece))
     return border["label"] is not None or _is_publisher(piece, join)
+
+
+def _is_work(text: str, piece: str, border: re.Match, end: int) -> bool:
+    """Whether a book, an article or the like begins: sections of one guideline are joined by the same marks."""
+    place, join = border.end(), border["work"]
+    if join == ", ":
+        return names_source(piece) and begins_with_society(text, place, end)
+    own = source_of(piece)
+    if join.startswith(";"):
+        return begins_work(text, place, end, chapters=own == "ODG", weak=own == "Other" or "and" in join)
+    if own == "Other" and not _ENDED_WORK.search(piece):
+        return False
+    if join.endswith(("on ", "the ")):
+        return begins_work(text, place, end, chapters=own == "ODG")
+    return begins_with_society(text, place, end) or begins_with_author(text, place, end)
 
 
 def _is_apposition(folded: str, piece: str, border: re.Match, join: str) -> bool:
@@ -222,8 +260,11 @@ def _is_publisher(piece: str, join: str) -> bool:
 
 
 def _in_parentheses(text: str, start: int, place: int, end: int) -> bool:
-    opened = text.rfind("(", start, place)
-    return opened >= 0 and text.find(")", opened, place) < 0 <= text.find(")", place, min(end, place + _WINDOW))
+    """A bracket is open at `place` and closed behind it; "1)" opens none."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text, start, place):
+        depth = depth + 1 if bracket.group() == "(" else max(0, depth - 1)
+    return depth > 0 and text.find(")", place, min(end, place + _WINDOW)) >= 0
 
 
 def skip_lead(folded: str, start: int, end: int) -> int:
@@ -248,4 +289,5 @@ def trimmed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while words.endswith(_DANGLING):
         words = words.rpartition(" ")[0].rstrip(_ENDS)
     if words:
-        yield start, start + len(words)
+        point = _SHORTENED.search(words) and folded.startswith(".", start + len(words))
+        yield start, start + len(words) + bool(point)

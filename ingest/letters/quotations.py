@@ -42,6 +42,12 @@ def _is_announced(source: Source, floor: int, title: int) -> bool:
     return sentence.endswith(":") or bool(_OTHER_DECISION.search(sentence))
 
 
+def is_introduced(source: Source, floor: int, title: int) -> bool:
+    """The sentence right above a title names another decision and leads up to it: "The IMR of 2014 reads:"."""
+    above = fold(source.words(max(floor, title - _ANNOUNCED), title))
+    return above.endswith(":") and bool(_OTHER_DECISION.search(above.rpartition(". ")[2]))
+
+
 def _decides(source: Source, start: int, end: int) -> bool:
     return is_finished(source.words(max(start, end - _DECIDED), end)) if start < end else False
 

@@ -23,7 +23,9 @@ _STOP = (
     r"(?:[.;](?= |$)"
     r"|, (?=(?:and |so |but |therefore,? |thus,? |hence,? |then |instead,? |however,? |accordingly,? )?(?:per "
     r"|as per |the )*"
-    rf"(?:{SPEAKER}|{SOURCE_NAME}|decision|strength|{PUBLISHER})))"
+    rf"(?:{SPEAKER}|{SOURCE_NAME}|decision|strength|{PUBLISHER}))"
+    r"|,? (?=and (?:instead |therefore |then |so )?"
+    r"(?:bas(?:ed|es) (?:its|his|her|the|their)|rel(?:ied|ies) (?:up)?on)\b))"
 )
 _REST = rf"(?:(?!{_STOP}).){{0,250}}+(?:[.;](?= |$)|,|$)?+"
 _START = r"(?:(?<![^;., ])|^)(?<![a-z0-9)] )"
@@ -143,7 +145,9 @@ def _marks(folded: str) -> Iterator[re.Match]:
 
 def _without_remarks(folded: str, segment: Segment) -> Iterator[Segment]:
     position = segment.start
-    for remark in _REMARK.finditer(folded, segment.start, segment.end):
+    before = max(0, position - 2)
+    follows = folded.find(". ", before, segment.end) >= 0 or folded.find("; ", before, segment.end) >= 0
+    for remark in _REMARK.finditer(folded, segment.start, segment.end) if follows else ():
         if position < remark.start():
             yield segment._replace(start=position, end=remark.start())
         position = remark.end()

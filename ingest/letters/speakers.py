@@ -32,11 +32,23 @@ _REVIEWER = (
     r"{1,3}reviewer(?:['’]s)?(?: (?:decision|determination))?|\breviewer(?:['’]s)?(?: (?:decision|determination))?"
     r"|\bmaximus\b(?: federal services)?|\bimr (?:physician|decision|determination)|\b(?:i|we)\b)"
 )
-_BOTH = (
-    rf"(?P<both>both (?:the )?(?:{_CLAIMS_ADMIN} and (?:the )?{_REVIEWER}|{_REVIEWER} and (?:the )?{_CLAIMS_ADMIN}))"
+_PAIR = (
+    rf"(?:{_CLAIMS_ADMIN} (?:and|as well as|like) (?:also )?(?:by )?(?:the )?{_REVIEWER}"
+    rf"|{_REVIEWER} (?:and|as well as|like) (?:also )?(?:by )?(?:the )?{_CLAIMS_ADMIN})"
 )
-_SIDES = rf"(?:{_BOTH}|(?P<claims_admin>{_CLAIMS_ADMIN})|(?P<reviewer>{_REVIEWER}))"
+_ONE = rf"(?P<claims_admin>{_CLAIMS_ADMIN})|(?P<reviewer>{_REVIEWER})"
+_EITHER = (
+    r"both (?:parties|sides|decisions|reviews|reviewers|determinations)\b|each side\b|the (?:two|parties) sides?\b"
+)
+# Not "used by the administrator, and the reviewer relied on": there each has its own verb.
+_SIDES = rf"(?:(?P<both>both (?:the )?{_PAIR}|{_EITHER}|(?<!by )(?<!by the ){_PAIR})|{_ONE})"
+_DOERS = rf"(?:(?P<both>both (?:the )?{_PAIR}|{_EITHER}|{_PAIR}(?=(?: alike| both)?[ ]?(?:[.;,)]|$)))|{_ONE})"
 _SPEAKER = re.compile(rf"(?:\bthe )?{_SIDES}")
+_GIVEN = re.compile(
+    r"(?:based|relying|in reliance|drawing) (?:up)?on |(?:citing|using|applying|following|quoting) "
+    r"(?=the |[a-z ]{0,20}\b(?:mtus|acoem|odg|official|chronic))"
+)
+_WHO = re.compile(rf", (?:the )?(?:{_ONE})(?! (?:did|does|has) not\b)")
 _GOVERNED = re.compile(r"\b(?:by|with|to|from|of|in|for|under|both)(?: (?:the|this|a))? ?$")
 _LABEL = re.compile(
     rf"(?:the )?(?:guidelines? )?(?:(?:cited|used|relied (?:up)?on|referenced) by (?:the )?)?{_SIDES}"
@@ -47,13 +59,14 @@ _USED += r"|considered|consulted|the (?:sole |only |main )?(?:basis|guideline|so
 _USED += r"(?: (?:cited|used))?)"
 _PASSIVE = re.compile(
     r"(?P<relative>,? (?:(?:which|that|as)(?: (?:was|were|is|are|has been|had been))?|(?=also |both |cited|relied|used)"
-    r")|,? (?:was|were|is|are|has been|have been|had been))"
+    r")|(?P<further>,? and)?,? (?:was|were|is|are|has been|have been|had been))"
     rf"(?P<also> ?also\b| ?both\b| ?likewise\b)?(?P<not> ?not\b)?(?: ?the\b)? ?{_USED},? "
-    rf"(?:by|in|of|for|as|from) (?:the )?{_SIDES}"
+    rf"(?:by|in|of|for|as|from) (?:the )?{_DOERS}"
 )
 _PRONOUN = re.compile(r"[ ,]*(?:it|they|he/she|he|she)(?= )|(?=[ ,]*(?:also|additionally) [a-z]+ed )")
 _SAME_SUBJECT = re.compile(
-    r"[ ,]*(?:the |this |that |these |those )?(?:same |identical )?(?:guidelines?|sections?|chapters?)?$"
+    r"[ ,]*(?:it\b|they\b|both\b|(?:the |this |that |these |those )?(?:(?:very )?(?:same|identical)\b ?)?"
+    r"(?:ones?|guidelines?|sections?|chapters?|citations?|pages?)?)$"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*+ (?=[(\"“\[]?[A-Z0-9])")
 
@@ -135,6 +148,13 @@ def _sentences(flow: Flow) -> Iterator[tuple[int, int]]:
 
 def _sentence(folded: str, start: int, end: int, last: str | None) -> Iterator[tuple[str | None, Named]]:
     """Cut at speakers, then at semicolons."""
+    if given := _GIVEN.match(folded, start, end):
+        start = given.end()
+        if who := _WHO.search(folded, start, end):
+            yield _side(who), Named(tuple(trimmed(folded, start, who.start())))
+            start = who.start()
+            if not _speakers(folded, start, end):
+                return
     marks = _speakers(folded, start, end)
     first = marks[0][1] if marks else end
     if not marks or names_source(folded[start:first]):
@@ -170,7 +190,13 @@ def _speakers(folded: str, start: int, end: int) -> list[tuple[str, int, int]]:
 
 
 def _side(match: re.Match) -> str:
-    return "both" if match["both"] else CLAIMS_ADMIN if match["claims_admin"] else REVIEWER
+    return (
+        "both"
+        if "both" in match.re.groupindex and match["both"]
+        else CLAIMS_ADMIN
+        if match["claims_admin"]
+        else REVIEWER
+    )
 
 
 def _semicolon(folded: str, start: int, end: int) -> int:
@@ -211,5 +237,5 @@ def _attributed(folded: str, start: int, passive: re.Match) -> tuple[str | None,
         return None, Named(passages)
     if passages and _SAME_SUBJECT.fullmatch(folded, *passages[0]):
         return side, Named(same=True)
-    in_passing = passive["relative"].strip(" ,") in ("", "which", "as", "which was", "which were")
+    in_passing = passive["further"] or passive["relative"].strip(" ,") in ("", "which", "as", "which was", "which were")
     return "both" if passive["also"] and in_passing else side, Named(passages)

@@ -27,7 +27,7 @@ _FORMULA = re.compile(
 )
 _VERB_AT_END = re.compile(r"\b(?:is|are|was|were)\b[^.]*+\.?\s*+\Z")
 _VERB_SEEN = 200  # characters at the end of a statement in which it says something of the request we do not know
-_PARAGRAPH = re.compile(r"[^\S\n]*+\n[^\S\n]*+\n\s*+(?=[A-Z])")
+_PARAGRAPH = re.compile(r"(?<!\s)[^\S\n]*+\n[^\S\n]*+\n\s*+(?=[A-Z])")
 
 
 class Statement(NamedTuple):

@@ -34,6 +34,7 @@ _FORMULA = re.compile(r"medical(?:ly)?\s+necess(?:ary|ity)", re.IGNORECASE)
 _NECESSARY_AT_END = re.compile(r"(?:necessary|appropriate|established|warranted|supported)$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:(?:issue|item)\s+(?:no\.?\s*|#\s*)?(\d{1,3})\s*[:.)–—-]|\(?(\d{1,3})[.)])\s+(?=\S)")
 _BULLET = re.compile(r"(?:[•·▪●◦*☐☒☑\uf0b7\uf0a7]|[–—-](?=\s))\s*")
+_GOES_ON = re.compile(r"[(\[]?[a-z]|[&,;)\]]")  # begins no title where the text above has not come to an end
 _TITLE_LIMIT = 4_000  # characters above the first label in which a title is looked for
 _LIKELY_TITLE = 600
 _ABOVE = 400  # characters above a gap that tell what ends there
@@ -179,10 +180,12 @@ def _is_prose_above(source: Source, text: str, end: int, *, labelled: bool) -> b
     above = text[max(0, end - 3 * _ABOVE) : end].rstrip()
     paragraph = _last_paragraph(source, above)
     sentence = _last_sentence(paragraph)
-    if labelled and len(paragraph) == len(text[:end].rstrip()):
+    if labelled and sentence == paragraph and len(paragraph) == len(text[:end].rstrip()):
         return True
     if _ENDED.search(above[-9:]) and not _is_abbreviated(above):
         return bool(_SENTENCE_WORD.search(paragraph))
+    if _GOES_ON.match(text[end:].lstrip()[:3]):
+        return False
     return bool((_VERB if sentence == paragraph else _SENTENCE_WORD).search(sentence) or _FORMULA.search(sentence))
 
 

@@ -86,6 +86,55 @@ MAXIMUS = [
     ),
 ]
 
+DECLARED = [
+    (
+        "The reviewer relied on the ODG, Burns, Masks; and the ACOEM Guidelines, Chapter 16, page 420, of which only "
+        "the latter is part of the MTUS.",
+        [("ODG", False, "ODG, Burns, Masks", []), ("ACOEM", True, "ACOEM Guidelines, Chapter 16", ["420"])],
+        "only the latter",
+    ),
+    (
+        "The reviewer relied on the Chronic Pain Medical Treatment Guidelines, Yoga, page 126, and ACOEM, Chapter 6, "
+        "page 108, only the former of which is in the MTUS.",
+        [
+            ("MTUS", True, "Chronic Pain Medical Treatment Guidelines, Yoga", ["126"]),
+            ("ACOEM", False, "ACOEM, Chapter 6", ["108"]),
+        ],
+        "only the former",
+    ),
+    (
+        "The reviewer relied on the ACOEM Guidelines, Chapter 9, page 203, part of the MTUS; ODG, Shoulder, Slings, "
+        "outside the MTUS.",
+        [("ACOEM", True, "ACOEM Guidelines, Chapter 9", ["203"]), ("ODG", False, "ODG, Shoulder, Slings", [])],
+        "outside",
+    ),
+    (
+        "The reviewer relied on ACOEM Guidelines, Knee (2011), not adopted into the MTUS.",
+        [("ACOEM", False, "ACOEM Guidelines, Knee (2011)", [])],
+        "not adopted",
+    ),
+    (
+        "The reviewer relied on the Chronic Pain Medical Treatment Guidelines, Opioids, page 78, & Weaning, page 124, "
+        "both part of the MTUS, as well as the ODG, Pain, Weaning, which is not part of the MTUS.",
+        [
+            ("MTUS", True, "Chronic Pain Medical Treatment Guidelines, Opioids", ["78"]),
+            ("MTUS", True, "Weaning", ["124"]),
+            ("ODG", False, "ODG, Pain, Weaning", []),
+        ],
+        "an ampersand before a section, 'as well as' after a declaration",
+    ),
+    (
+        "The reviewer found no MTUS section that applies, and relied on the ODG, Eye, Lenses.",
+        [("ODG", False, "ODG, Eye, Lenses", [])],
+        "what was not found, then what was used",
+    ),
+    (
+        "The reviewer relied on the Eye Chapter (ACOEM Practice Guidelines, 2nd Edition (2004), Chapter 16), page 420.",
+        [("ACOEM", True, "Eye Chapter (ACOEM Practice Guidelines, 2nd Edition (2004), Chapter 16)", ["420"])],
+        "brackets inside brackets",
+    ),
+]
+
 NOTICE = [
     (
         "The Expert Reviewer relied on the ODG, Knee & Leg, Bracing (post-op); Unloader braces, a nationally "
@@ -177,6 +226,6 @@ PROFESSIONAL = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "reason"), MAXIMUS + NOTICE + PROFESSIONAL)
+@pytest.mark.parametrize(("text", "expected", "reason"), MAXIMUS + DECLARED + NOTICE + PROFESSIONAL)
 def test_citations_in_sentences(text, expected, reason):
     assert cited(text) == (expected, []), reason

@@ -81,6 +81,8 @@ def test_forms_of_a_page_reference(reference, pages, reason):
         ("ACOEM Guidelines, Chapters 8, 12", "more chapters"),
         ("MTUS ACOEM Low Back (May 27, 2016), Table 12", "a table"),
         ("Medicare Coverage Determination (280.7)", "a section number"),
+        ("ACOEM Guidelines, Chapter 12, Table 12-8", "the number of a table"),
+        ("ODG, Pain, Cytochrome P450 testing", "an enzyme"),
     ],
 )
 def test_what_is_no_page(text, reason):
@@ -122,8 +124,8 @@ def test_what_is_no_page(text, reason):
         ),
         (
             "ACOEM CHAPTER 5, SECOND EDITION, PAGE 83, WORK.",
-            [("ACOEM CHAPTER 5, SECOND EDITION, PAGE 83, WORK", ["83"])],
-            "a reference in the middle stays in the text",
+            [("ACOEM CHAPTER 5, SECOND EDITION", ["83"])],
+            "the name ends before its pages, whatever follows",
         ),
         (
             "ACOEM Guidelines, Knee Complaints, Chapter 13, pages 330-331 and Eye Complaints, Chapter 16, page 430.",

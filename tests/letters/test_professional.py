@@ -123,6 +123,28 @@ def test_one_block_serves_all_issues():
     assert [each.outcome for each in unclear.items] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("issues", "expected", "reason"),
+    [
+        ("1. Gel pad (refill x 3) 2. Heel cup", ["Gel pad (refill x 3)", "Heel cup"], "one line, a number in brackets"),
+        (
+            "1. Gel pad (refill x 3) \n\n \n\n2. Heel cup \n",
+            ["Gel pad (refill x 3)", "Heel cup"],
+            "the next on a line below",
+        ),
+        (
+            "1. Gel pad (x 2) 2. Heel cup (x 3) 3. Cane",
+            ["Gel pad (x 2)", "Heel cup (x 3)", "Cane"],
+            "brackets that count on",
+        ),
+        ("1) Gel pad 2) Heel cup 3) Cane", ["Gel pad", "Heel cup", "Cane"], "brackets for points"),
+        ("1.  Gel pad\n2.  Heel cup 3. Cane", ["Gel pad", "Heel cup 3. Cane"], "lines count, once there are two"),
+    ],
+)
+def test_issues_by_their_numbers(issues, expected, reason):
+    assert [entry.words for entry in read_issues(Source(issues), Span(0, len(issues)))] == expected, reason
+
+
 def test_one_issue_over_two_lines():
     name = (
         "Magnetic resonance imaging of the left wrist without contrast, to be done within ninety days of\nthe request"
