@@ -23,11 +23,13 @@ HOPELESS = 2  # seconds; whatever takes longer need not be measured
 TOO_MUCH = 10  # times as long for GROWTH times the text is clearly more than linear
 
 BOUNDED = {
-    "ingest.letters.titles._OUTCOME_AT_END": 120,  # asked of the last characters above a label
-    "ingest.letters.titles._OTHER_AT_END": 120,  # the same
-    "ingest.letters.titles._ITS_LABEL": 60,  # asked of the last characters of a title
-    "ingest.letters.sides._GUIDELINE_ROLE": 60,  # asked of the words before a name
-    "ingest.letters.sides._WORDS_BEFORE[2]": 60,  # the same
+    "ingest.letters.layouts.titles._OUTCOME_AT_END": 120,  # asked of the last characters above a label
+    "ingest.letters.layouts.titles._OTHER_AT_END": 120,  # the same
+    "ingest.letters.layouts.titles._ITS_LABEL": 60,  # asked of the last characters of a title
+    "ingest.letters.layouts.sides._GUIDELINE_ROLE": 60,  # asked of the words before a name
+    "ingest.letters.layouts.sides._WORDS_BEFORE[2]": 60,  # the same
+    "ingest.letters.facts.worker._SEX_AFTER": 90,  # asked of the words behind an age
+    "ingest.letters.facts.quantities._COUNTED": 2_000,  # asked of one request, cut at LIMIT
 }
 """Patterns that never see a text longer than so many characters, and why not."""
 

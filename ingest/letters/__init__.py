@@ -2,11 +2,11 @@
 
 from ingest.letters import layouts
 from ingest.letters.coverage import Part
-from ingest.letters.glyphs import Glyphs
-from ingest.letters.lines import Source
 from ingest.letters.record import ParsedLetter
+from ingest.letters.text.glyphs import Glyphs
+from ingest.letters.text.lines import Source
 
-VERSION = "2"
+VERSION = "3"
 """Grows whenever the same text may be read differently."""
 
 __all__ = ["VERSION", "ParsedLetter", "Part", "parse", "parts"]

@@ -9,13 +9,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from determinations.vocabulary import classify_request, find_drugs, find_sites, find_specialty
-from ingest.letters import facts
-from ingest.letters.citations import read_citations
+from ingest.letters.citations.reading import read_citations
 from ingest.letters.coverage import Part, complete, unclaimed_warnings
-from ingest.letters.items import Heading
-from ingest.letters.lines import Flow, Source
-from ingest.letters.outcomes import contradicts, is_finished
-from ingest.letters.quantities import find_quantity
+from ingest.letters.facts.denials import find_denial_date
+from ingest.letters.facts.injuries import find_injury_date, find_other_injury_date
+from ingest.letters.facts.quantities import find_quantity
+from ingest.letters.facts.reviewers import read_reviewer
+from ingest.letters.facts.titlepage import TitlePage, case_number
+from ingest.letters.facts.wordings import WINDOW, Fact
+from ingest.letters.facts.worker import find_age, find_pronouns, find_sex
+from ingest.letters.layouts.items import Heading
+from ingest.letters.layouts.outcomes import contradicts, is_finished
 from ingest.letters.record import (
     ParsedCitation,
     ParsedDates,
@@ -25,10 +29,8 @@ from ingest.letters.record import (
     ParseWarning,
     Span,
 )
-from ingest.letters.reviewers import read_reviewer
-from ingest.letters.sentences import is_complete
-from ingest.letters.titlepage import TitlePage, case_number
-from ingest.letters.worker import find_age, find_pronouns, find_sex
+from ingest.letters.text.lines import Flow, Source
+from ingest.letters.text.sentences import is_complete
 
 _FOOTER_NUMBER = re.compile(r"cm ?\d\d-?\d{5,7}")
 
@@ -77,7 +79,7 @@ def day_of_decision(page: TitlePage, summary: Flow | None = None) -> date | None
     known = (page.dates[name] for name in ("decision", "assigned", "received", "ur_denial") if name in page.dates)
     if day := next(known, None):
         return day
-    fact = facts.find_denial_date(summary) if summary else None
+    fact = find_denial_date(summary) if summary else None
     return fact.value if fact else None
 
 
@@ -178,7 +180,7 @@ def _item_warnings(item: ParsedItem) -> list[ParseWarning]:
 def dates(page: TitlePage, story: Flow, spans: dict[str, Span], warnings: list[ParseWarning]) -> ParsedDates:
     """The title page's dates; date of injury and denial from the summary where it has none."""
     found = dict(page.dates)
-    for name, find in (("injury", facts.find_injury_date), ("ur_denial", facts.find_denial_date)):
+    for name, find in (("injury", find_injury_date), ("ur_denial", find_denial_date)):
         if name in found or name in page.impossible or (fact := find(story)) is None:
             continue
         if doubt := _doubt(story, name, fact):
@@ -192,12 +194,12 @@ def dates(page: TitlePage, story: Flow, spans: dict[str, Span], warnings: list[P
     return ParsedDates(**found)
 
 
-def _doubt(story: Flow, name: str, fact: facts.Fact) -> ParseWarning | None:
+def _doubt(story: Flow, name: str, fact: Fact) -> ParseWarning | None:
     """What a human should know of a date: no such day, or another day of injury is stated too."""
     words, place = story.text[fact.start : fact.end], story.span(fact.start, fact.end)
     if fact.value is None:
         return ParseWarning("impossible_date", f"There is no such day as {words}.", place)
-    if name == "injury" and (other := facts.find_other_injury_date(story, fact)):
+    if name == "injury" and (other := find_other_injury_date(story, fact)):
         also = story.text[other.start : other.end]
         return ParseWarning("several_injury_dates", f"Both {words} and {also} are stated as dates of injury.", place)
     return None
@@ -211,7 +213,7 @@ def worker(
     sex = _noted(story, "sex", find_sex(story, age), spans)
     if age is None or sex is None:
         for start, end in rationales[:20]:
-            flow = source.flow(start, min(end, start + facts.WINDOW))
+            flow = source.flow(start, min(end, start + WINDOW))
             age = age or _noted(flow, "age", find_age(flow, strict=True), spans)
             sex = sex or _noted(flow, "sex", find_pronouns(flow), spans)
     for name, fact in (("age", age), ("sex", sex)):
@@ -220,7 +222,7 @@ def worker(
     return age.value if age else None, sex.value if sex else None
 
 
-def _noted(flow: Flow, name: str, fact: facts.Fact | None, spans: dict[str, Span]) -> facts.Fact | None:
+def _noted(flow: Flow, name: str, fact: Fact | None, spans: dict[str, Span]) -> Fact | None:
     if fact is not None:
         spans[name] = flow.span(fact.start, fact.end)
     return fact

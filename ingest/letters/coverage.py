@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ingest.letters.lines import Source
 from ingest.letters.record import ParseWarning, Span
+from ingest.letters.text.lines import Source
 
 FURNITURE, UNCLAIMED = "furniture", "unclaimed"
 

@@ -6,9 +6,9 @@ A row stands for one request of a case; the case's own facts are repeated in eac
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.letters.dates import read_date
-from ingest.letters.items import outcome_value
-from ingest.letters.titlepage import case_number
+from ingest.letters.facts.dates import read_date
+from ingest.letters.facts.titlepage import case_number
+from ingest.letters.layouts.items import outcome_value
 
 COLUMNS = {
     "case_number": ("case number", "case no", "caseno", "case", "imr case number"),

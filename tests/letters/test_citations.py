@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ingest.letters.citations import LIMIT, read_citations
-from ingest.letters.lines import Source
+from ingest.letters.citations.reading import LIMIT, read_citations
+from ingest.letters.text.lines import Source
 
 
 def cited(text):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.letters.lines import Source
-from ingest.letters.reviewers import read_reviewer
+from ingest.letters.facts.reviewers import read_reviewer
+from ingest.letters.text.lines import Source
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.letters.dates import DATE, read_date
+from ingest.letters.facts.dates import DATE, read_date
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.letters.facts import find_denial_date
-from ingest.letters.lines import Source
+from ingest.letters.facts.denials import find_denial_date
+from ingest.letters.text.lines import Source
 
 
 def stated(find, text):

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from ingest.letters import parse
-from ingest.letters.items import MAX_ITEMS
+from ingest.letters.layouts.items import MAX_ITEMS
 from tests.letters import letter as final
 from tests.letters import maximus_letter, test_notice, test_professional
 

@@ -41,11 +41,10 @@ def test_missing_facts_are_none_and_warnings():
     assert {"missing_age", "missing_sex", "missing_injury_date", "no_decision_date"} <= codes(text)
 
 
-def test_of_two_dates_of_injury_none_is_guessed():
+def test_of_two_dates_of_injury_the_first_counts_and_the_other_is_noticed():
     text = letter(CANE).replace("date of injury is 6/13/2013", "dates of injury are 6/13/2013 and 8/21/2015")
     found = parse(text)
-    assert found.dates.injury is None
-    assert "injury" not in found.spans
+    assert found.dates.injury == date(2013, 6, 13)
     (warning,) = [warning for warning in found.warnings if warning.code == "several_injury_dates"]
     assert text[slice(*warning.span)] == "6/13/2013"
     assert "8/21/2015" in warning.message

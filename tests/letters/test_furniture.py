@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.letters import parse
-from ingest.letters.lines import Source
+from ingest.letters.text.lines import Source
 from tests.letters.letter import HOW_MADE, ISSUES, RATIONALE, SUMMARY, double_spaced, item, letter
 
 SHAPES = [

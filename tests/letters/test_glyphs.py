@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.letters import parse, parts
-from ingest.letters.glyphs import Glyphs
+from ingest.letters.text.glyphs import Glyphs
 from tests.letters.letter import item, letter
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ingest.letters import parse, parts
-from ingest.letters.lines import Source, collapse
+from ingest.letters.text.lines import Source, collapse
 
 
 def read(path: Path) -> str:

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from ingest.letters.citations import read_citations
-from ingest.letters.lines import Source
+from ingest.letters.citations.reading import read_citations
+from ingest.letters.text.lines import Source
 
 HOSTILE = [
     "the mtus does not ", "mtus, ", "; and ", "(", "((pages 1", "page 1, ", "pages 1-2, 3 and ", "12, ", "2010;1 ",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from determinations.vocabulary import guidelines
-from ingest.letters.membership import OUTSIDE, is_within_mtus
+from ingest.letters.citations.membership import OUTSIDE, is_within_mtus
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.letters.outcomes import is_finished, outcome_value
-from ingest.letters.sentences import is_complete
+from ingest.letters.layouts.outcomes import is_finished, outcome_value
+from ingest.letters.text.sentences import is_complete
 
 ENDS = [
     ("The request is not medically necessary.", True, "the usual end"),

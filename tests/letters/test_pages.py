@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.letters.citations import read_citations
-from ingest.letters.lines import Source
+from ingest.letters.citations.reading import read_citations
+from ingest.letters.text.lines import Source
 
 KNEE = "MTUS ACOEM Chapter 13 Knee Complaints"
 PAIN = "MTUS Chronic Pain Treatment Guidelines"

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from ingest.letters import parse, parts
-from ingest.letters.decisions import find_decision
-from ingest.letters.issues import read_issues
-from ingest.letters.lines import Source
+from ingest.letters.layouts.decisions import find_decision
+from ingest.letters.layouts.issues import read_issues
 from ingest.letters.record import Span
+from ingest.letters.text.lines import Source
 from tests.letters.letter import double_spaced
 
 TITLE = "MEDICAL PROFESSIONAL REVIEW\n\nIMR Case Number: CM13-0000456"

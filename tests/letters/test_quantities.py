@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.letters.quantities import find_quantity
+from ingest.letters.facts.quantities import find_quantity
 from ingest.letters.record import Quantity
 
 REHABILITATION, DRUGS, DEVICES = "rehabilitation", "pharmaceuticals", "dmepos"

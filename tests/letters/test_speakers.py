@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.letters.lines import Source
+from ingest.letters.layouts.speakers import sides
 from ingest.letters.record import Span
-from ingest.letters.speakers import sides
+from ingest.letters.text.lines import Source
 
 CA, RV = "The Claims Administrator", "The Expert Reviewer"
 KNEE, BACK, PAIN = (

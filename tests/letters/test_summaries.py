@@ -2,9 +2,10 @@
 
 import pytest
 
-from ingest.letters.facts import find_denial_date, find_injury_date
-from ingest.letters.lines import Source
-from ingest.letters.worker import find_age, find_sex
+from ingest.letters.facts.denials import find_denial_date
+from ingest.letters.facts.injuries import find_injury_date
+from ingest.letters.facts.worker import find_age, find_sex
+from ingest.letters.text.lines import Source
 
 
 def stated(fact):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ingest.letters.lines import Source
-from ingest.letters.titlepage import read_title_page
+from ingest.letters.facts.titlepage import read_title_page
+from ingest.letters.text.lines import Source
 
 ALL = {
     "injury": date(2011, 3, 29), "assigned": date(2017, 9, 14), "decision": date(2017, 10, 27),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.letters.lines import Source
-from ingest.letters.titlepage import read_title_page
+from ingest.letters.facts.titlepage import read_title_page
+from ingest.letters.text.lines import Source
 
 
 @pytest.mark.parametrize(

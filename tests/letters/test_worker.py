@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.letters.lines import Source
-from ingest.letters.worker import find_age, find_pronouns, find_sex
+from ingest.letters.facts.worker import find_age, find_pronouns, find_sex
+from ingest.letters.text.lines import Source
 
 
 def flow(text):

@@ -1,0 +1,1 @@
+"""Facts of a case: dates, age and sex, credentials, title page, quantities."""
