@@ -46,7 +46,9 @@ def test_the_figures_the_benchmark_prints_stand_in_the_readme():
         assert re.search(rf"^\| {what}[^|]*\| [\d,.]+ ", figures, re.MULTILINE), what
 
 
-@pytest.mark.parametrize("readme", ["README.md", "determinations/README.md", "ingest/README.md"])
+@pytest.mark.parametrize(
+    "readme", ["README.md", "determinations/README.md", "ingest/README.md", "ingest/letters/README.md"]
+)
 def test_every_file_a_readme_links_to_or_names_exists(readme):
     text = (ROOT / readme).read_text()
     linked = re.findall(r"\]\((?!http)([^)#]+)", text)
@@ -55,6 +57,6 @@ def test_every_file_a_readme_links_to_or_names_exists(readme):
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
-@pytest.mark.parametrize("room", ["determinations", "ingest", "determinations/vocabulary"])
+@pytest.mark.parametrize("room", ["determinations", "ingest", "ingest/letters", "determinations/vocabulary"])
 def test_every_room_has_a_readme(room):
     assert (ROOT / room / "README.md").exists()

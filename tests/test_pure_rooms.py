@@ -14,6 +14,8 @@ USE = {
     "determinations.vocabulary": "from determinations.vocabulary import classify_request; classify_request('MRI')",
     "ingest.letters": "from ingest.letters import parse; assert parse('').layout == 'unknown'",
     "ingest.reading": "from ingest.reading import letter_text; letter_text(b'A letter')",
+    "ingest.evaluation": "from ingest.evaluation import tally; tally([])",
+    "ingest.fuzzing": "import ingest.fuzzing.mutants",
     "ingest.letters.record": "from ingest.letters.record import ParsedLetter; ParsedLetter('final').as_dict('a.txt')",
 }
 

@@ -16,9 +16,13 @@ from django.core.management.base import BaseCommand
 from determinations import search
 from determinations.models import Case
 from determinations.search.documents import documents
-from ingest.benchmark import peer
+from ingest.benchmark import pdfs, peer
 from ingest.benchmark.generator import letters
+from ingest.benchmark.parsing import parsed_a_second
 from ingest.benchmark.searches import Timing, TypicalSearch, measure
+
+_PARSED = 4_000  # letters of which the parser's own speed is taken
+_PDFS = 1_000
 
 
 class Command(BaseCommand):
@@ -39,6 +43,9 @@ class Command(BaseCommand):
             self._measure(Path(directory), letters, seed, no_peer)
 
     def _measure(self, directory: Path, count: int, seed: int, no_peer: bool) -> None:
+        rate = parsed_a_second(text for _, text in letters(min(count, _PARSED), seed))
+        self.stdout.write(f"Parsing alone, one core: {rate:,.0f} letters/s.")
+        self._measure_pdfs(directory, seed)
         folder = _generate(directory / "letters", count, seed)
         run = _Runner(directory / "data")
         run("migrate", "--verbosity", "0")
@@ -48,6 +55,17 @@ class Command(BaseCommand):
         self.stdout.write(f"Peak memory of the largest process: {peak:,.0f} MiB.")
         run("index", "--check")
         self._report(json.loads(run("benchmark", "--stage", "searches", *(["--no-peer"] if no_peer else []))))
+
+    def _measure_pdfs(self, directory: Path, seed: int) -> None:
+        try:
+            folder = pdfs.write(directory / "pdfs", _PDFS, seed)
+        except pdfs.NoPaperError as error:
+            self.stdout.write(f"PDFs are not measured: {error}")
+            return
+        run = _Runner(directory / "pdf-data")
+        run("migrate", "--verbosity", "0")
+        seconds, said = run.timed("ingest", str(folder))
+        self.stdout.write(f"PDFs: {said.strip()}; {_PDFS / seconds:,.0f} letters/s from file to searchable.")
 
     def _report(self, found: dict) -> None:
         self.stdout.write(f"Searches over {found['decisions']:,} decisions, with exact counts and every facet:")
