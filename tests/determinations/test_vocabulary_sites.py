@@ -31,6 +31,8 @@ ROWS = [
     ),
     ("Vitamin B12 and L0637 brace for the knee", [("knee", None, "")], "neither is a level"),
     ("Tramadol 50 mg #60", [], "no part of the body"),
+    ("Codeine 30 mg, one by mouth at night", [], "by mouth is how it is taken"),
+    ("Ankle-brachial index, left leg", [("lower-extremity", "left", "")], "the index is no ankle"),
 ]
 
 

@@ -175,6 +175,16 @@ NAMES_WITH_MARKS = [
         "an article of a journal in no list",
     ),
     (
+        "Decision based on MTUS Elbow Complaints 2007 Page(s): 25. Not addressed by the ODG.",
+        [("MTUS", True, "MTUS Elbow Complaints 2007", ["25"])],
+        "a remark without a verb",
+    ),
+    (
+        "Non-MTUS Citation(s): ODG, Hand, Splints.",
+        [("ODG", False, "ODG, Hand, Splints", [])],
+        "a label with a plural in brackets",
+    ),
+    (
         "Decision based on MTUS Hand, Wrist, and Forearm Disorders 2019, Section(s): Tendinosis (and related).",
         [("MTUS", True, "MTUS Hand, Wrist, and Forearm Disorders 2019, Section(s): Tendinosis (and related)", [])],
         "a title with commas and an 'and'",

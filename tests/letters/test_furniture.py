@@ -80,6 +80,18 @@ def test_a_typists_initials_are_furniture(initials):
     assert [source.text[start:end] for start, end in source.furniture] == [initials]
 
 
+def test_lone_numbers_that_count_the_pages_to_the_end_are_furniture():
+    first, second = letter(item("Cane: Upheld"), item("Walker: Upheld")).split("Walker: Upheld")
+    text = f"{first.rstrip()} \n\n \n\n 1 \n\n\nWalker: Upheld{second.rstrip()} \n\n 2 \n\n"
+    assert [each.request for each in parse(text).items] == ["Cane", "Walker"]
+
+
+def test_a_lone_number_that_counts_no_pages_stays():
+    first, second = letter(item("Cane: Upheld"), item("Walker: Upheld")).split("Walker: Upheld")
+    source = Source(f"{first.rstrip()} \n\n \n\n 7 \n\n\nWalker: Upheld{second}")
+    assert source.furniture == ()
+
+
 def test_initials_above_the_last_pages_footer_are_furniture():
     footer = "Final Determination Letter for IMR Case Number CM15-0900001 2"
     source = Source(letter(item("Cane: Upheld")) + f"/ab\n\n{footer} \n\f\n")

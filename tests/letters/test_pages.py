@@ -75,6 +75,8 @@ def test_forms_of_a_page_reference(reference, pages, reason):
         ("ODG, Pain, CPT 97110, 97140", "procedure codes"),
         ("American Burn Association, Burns 2008;70:2067-2074", "volume and pages of a journal"),
         ("American Burn Association, J Burn Care 2011 Nov 2;93(21):1994-2000", "with its issue"),
+        ("Archives of Hand Therapy, Volume 8, pages 11-19, May 2006", "pages of a volume"),
+        ("American Burn Association, Burns, Vol. 8 (2), pp. 11-19", "pages of an issue"),
         ("ODG, Knee, Therapy, 12 visits", "visits"),
         ("ODG, Back, L4-5", "a level of the spine"),
         ("ACOEM Chapters 8 and 12", "chapters"),

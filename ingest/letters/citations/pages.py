@@ -39,6 +39,7 @@ _NUMBERED = re.compile(
 _NUMBER_OF = re.compile(
     r"(?:tables?|figures?|fig\.|sections?|parts?|volumes?|nos?\.?|levels?|items?|appendix) ?[:#]? ?$"
 )
+_VOLUME = re.compile(r"\bvol(?:ume|\.)? ?\d{1,4}(?:,? (?:issue|no\.?|number) ?\d{1,4}|(?: ?\(\d{1,3}\)))?[ ,:;]{1,2}$")
 _ONE_PAGE = re.compile(rf"(\d{{1,4}})(?:{_DASH}(\d{{1,4}}))?(?: of (?:the )?\d{{1,4}})?")
 _WINDOW = 120  # characters; no bare list at the end is longer
 
@@ -76,6 +77,11 @@ def find_bare_pages(folded: str, start: int, end: int) -> PageReference | None:
             continue
         return PageReference(match.start(), end, _listed(words))
     return None
+
+
+def in_journal(folded: str, start: int, found: PageReference) -> bool:
+    """Pages behind a volume's number belong to an article's reference ("Volume 12, pages 3-9, May 2005")."""
+    return bool(_VOLUME.search(folded, max(start, found.start - 40), found.start))
 
 
 def after_page_prefix(folded: str, start: int, end: int) -> int:

@@ -289,5 +289,5 @@ def trimmed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while words.endswith(_DANGLING):
         words = words.rpartition(" ")[0].rstrip(_ENDS)
     if words:
-        point = _SHORTENED.search(words) and folded.startswith(".", start + len(words))
+        point = _SHORTENED.search(words) and folded.startswith(". ", start + len(words))
         yield start, start + len(words) + bool(point)

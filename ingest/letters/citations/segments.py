@@ -57,7 +57,9 @@ _UNUSED = (
     rf"{_REST})"
 )
 _DECISION = r"(?:decisions?|determinations?|denials?|modifications?|opinions?|recommendations?|conclusions?|findings?)"
-_NON_MTUS = r"(?<!is )(?<!are )(?<!an )(?<!a )(?<!\()non ?-? ?mtus\b(?: (?:citations?|guidelines?|sources?)\b)?:?"
+_NON_MTUS = (
+    r"(?<!is )(?<!are )(?<!an )(?<!a )(?<!\()non ?-? ?mtus\b(?: (?:citation|guideline|source)(?:s\b|\(s\)|\b))?:?"
+)
 OTHER_LABEL = r"other medical treatment guidelines?(?: (?:or|and|and/or) (?:other )?medical evidence)?:?"
 _NOT_PASSIVE = "".join(f"(?<!{verb} )(?<!{verb} also )" for verb in ("is", "are", "was", "were"))
 _LEAD = (
@@ -88,7 +90,9 @@ _TELLING = re.compile(
 _WORD_START = re.compile(r"(?<![a-z])[a-z]")
 _REACH = 140  # characters from a phrase's first word to its telling word
 _REMARK = re.compile(
-    r"(?<=[.;] )(?:this|these|those|there|it|he|she|therefore|however|thus|hence|because|since|although|while"
+    rf"(?<=[.;] )not (?:covered|addressed|mentioned|discussed) (?:by|in|within) (?:the )?(?:{SOURCE_NAME})[^.;]{{0,40}}"
+    r"(?:[.;](?= |$)|$)"
+    r"|(?<=[.;] )(?:this|these|those|there|it|he|she|therefore|however|thus|hence|because|since|although|while"
     r"|in this case"
     r"|the (?:request|patient|injured worker|claimant|employee|provider|treating|requested|treatment|medical"
     r"|documentation"

@@ -3,7 +3,7 @@
 import re
 
 from ingest.letters.facts.dates import DATE
-from ingest.letters.facts.wordings import WINDOW, Fact, after_date, before, dated, matches, wording
+from ingest.letters.facts.wordings import WINDOW, Fact, Wording, after_date, before, dated, matches, wording
 from ingest.letters.text.lines import Flow
 
 _DATE = rf"(?P<date>{DATE})"
@@ -22,7 +22,8 @@ _REVIEW_WORDS = (
 _REFUSED = (
     r"(?:denied|den(?:ying|ies)|non-? ?certified|did not certify|not certified|not approved"
     r"|partially (?:certified|approved)|conditionally certified|failed to (?:approve|certify|authorize)"
-    r"|recommended (?:non-?certification|denial)|not authorized|deemed not medically necessary)"
+    r"|recommended (?:non-?certification|denial)|not authorized"
+    r"|(?:deemed|found|considered|determined)(?: to be)? [\"“'‘]?not (?:to be )?(?:medically )?necessary)"
 )
 _DENIED = rf"(?:{_REFUSED}|modified|adverse|declined|refused)"
 _CLAIMS_ADMIN_NAME = r"(?:claims? (?:administrator|adjuster|examiner)|carrier|insurer)"
@@ -61,8 +62,8 @@ _DENIAL_DATE = (
     ),
     wording(
         r"\b(?:requests?|treatments?(?! plan)|services?|items?)\b",
-        rf"{_SAME_SENTENCE}{{0,160}}?\b(?:was|were|been|being) (?:\w+ly )?(?:{_REFUSED}|modified)"
-        rf"{_NO_DATE}{{0,60}}?{_ON_LETTER}{_DATE}",
+        rf"{_SAME_SENTENCE}{{0,160}}?\b(?:was|were|been|being) (?:\w+ly |reviewed and )?(?:{_REFUSED}|modified)"
+        rf"(?:{_NO_DATE}{{0,60}}?{_ON_LETTER}| (?={DATE})){_DATE}",
     ),
     after_date(
         rf",? (?:the|a|an|this|these|both|all)\b{_NO_DATE}{{0,140}}?\b(?:was|were|been) (?:\w+ly )?(?:{_REFUSED}"
@@ -71,20 +72,40 @@ _DENIAL_DATE = (
     ),
     after_date(
         rf",? (?:the|a|an|this|these) (?:\w+ )?requests?\b{_NO_DATE}{{0,140}}?\b(?:was|were) (?:\w+ly )?{_REFUSED}",
-        lead=r"(?<=\bon )",
+        lead=r"(?:(?<=\bon )|(?<=dated )|(?<=letter of ))",
+    ),
+)
+_BEHIND_A_DENIER = (
+    r"(?:(?<=\bur )|(?<=carrier )|(?<=insurer )|(?<=reviewer )|(?<=adjuster )|(?<=examiner )|(?<=administrator ))"
+)
+_IN_FEW_WORDS = (
+    after_date(
+        rf"(?::|,|,? (?:(?:the|this) )?(?:requests? )?(?:was|were|is|are))? (?:\w+ly )?{_REFUSED}",
+        lead=r"(?:(?<=letter of )|(?<=notice of )|(?<=letter dated )|(?<=notice dated )|(?<=report dated ))",
+    ),
+    # Candidates are found by the verb alone; looking behind at every letter would cost more than the rest.
+    Wording(
+        re.compile(r"\b(?:denied|non-? ?certified|(?:not|partially|conditionally) [cam]|deemed|found|modified)"),
+        re.compile(
+            rf"(?:(?:(?<=[.;:] )|\A|{_BEHIND_A_DENIER})(?:{_REFUSED}|modified)"
+            rf"|(?:(?<=was )|(?<=were )|(?<=been )|(?<=but )|(?<=then )){_REFUSED})\b"
+            r"(?: (?:it|them|this|these|all|both|(?:the|an?) [a-z -]{2,30}?))?"
+            rf"(?: (?:by|in|at) (?:the )?{_REVIEW})?,? (?:(?:on|by letter of|by letter dated) )?{_DATE}"
+        ),
     ),
 )
 _DATED_DENIAL = (
     wording(
         r"(?:denial|determination|non-?certification|(?:modified|partial|conditional) certification)"
         r"(?: letter| notice| report| decision)?\b",
-        rf",? (?:(?:is|was|has been) )?(?:(?:issued|made|rendered|completed|given|sent|received) )?"
+        rf"(?:,? (?:of|for) {_NO_DATE}{{1,60}}?(?=,? (?:was|is|has) ))?,? (?:(?:is|was|has been) )?"
+        r"(?:(?:issued|made|rendered|completed|given|sent|received) )?"
         rf"(?:dated|of|on|from|date:?) (?:on )?{_DATE}",
     ),
 )
 _CHALLENGE_HINT = re.compile(r"challenge|disput|issue|question|appeal|under review")
 _REVIEW_HINT = re.compile(_REVIEW)
-_DENIED_HINTS = ("den", "certif", "approv", "modif", "authoriz", "adverse", "declin", "refus", "deemed")
+_DENIED_HINTS = ("den", "certif", "approv", "modif", "authoriz", "adverse", "declin", "refus", "necessary")
 _EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|preceding|separate|another)[ -](?!to\b)(?:[\w-]+ ){0,3}$")
 _EARLIER_WITHIN = re.compile(
     r"\b(?:previously|initially|earlier|already)\b|\b(?:prior|previous|earlier|past) (?:request|denial|ur"
@@ -108,7 +129,7 @@ def find_denial_date(flow: Flow) -> Fact | None:
     wordings = (
         *(_CHALLENGED if _CHALLENGE_HINT.search(text) else ()),
         *(_REVIEW_DATE if _REVIEW_HINT.search(text) else ()),
-        *(_DENIAL_DATE if any(hint in text for hint in _DENIED_HINTS) else ()),
+        *((*_DENIAL_DATE, *_IN_FEW_WORDS) if any(hint in text for hint in _DENIED_HINTS) else ()),
         *_DATED_DENIAL,
     )
     earlier = None

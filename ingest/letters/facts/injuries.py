@@ -28,11 +28,14 @@ _STATED = (
     r"|provided|being|has|been"
     r"|occurred|occurring|as|to|be|the|in|or|about|around|approximately)"
 )
+_ACCORDING = (
+    r"(?:,? (?:as )?(?:per|according to|on|in) (?:the |his |her )?(?![\d])[\w/-]{2,20}(?: [a-z]{2,15})?,?(?= ))?"
+)
 _INJURY_DATE = (
     wording(
         _INJURY_NAME,
-        rf"(?: ?\([a-z. ]{{3,20}}\))?(?: in this (?:case|claim|matter))?(?: ?[:,=–-])? ?(?:{_STATED}[ :]+){{0,5}}"
-        rf"\(?{_ONE_DAY}",
+        rf"(?: ?\([a-z. ]{{3,20}}\))?(?: in this (?:case|claim|matter))?{_ACCORDING}(?: ?[:,=–-])?"
+        rf" ?(?:{_STATED}[ :]+){{0,5}}\(?{_ONE_DAY}",
     ),
     after_date(
         r",?:? (?:(?:which|this) (?:is|was) |being |\()?(?:the |his |her )?(?:(?:industrial|work|occupational"
@@ -52,7 +55,8 @@ _EVENT = (
     r"|load|unload)ing|lifted|rear-ended|strain\w*|sprain\w*|bitten|burn\w*|exposed|exposure"
     r"|fractured|stabbed|shot"
     r"|scalded|kicked|punched|thrown|pushed|knocked|lacerated|amputated|electrocuted|pinned|run over|rolled"
-    r"|robbery|robbed)\b"
+    r"|robbery|robbed|contracted|infected|inhaled|needle ?stick|splashed|sprayed|explo(?:sion|ded)|stung|tackled"
+    r"|collapsed|jerked|dragged|caught (?:in|between|under)|jammed|smashed|wrenched|jarred|choked|threatened)\b"
 )
 _GAP = rf"(?P<gap>{_SAME_SENTENCE}{{0,140}}?)"
 _BEFORE_DATE = (
@@ -68,18 +72,39 @@ _INJURED = (
     ),
     wording(_ON_DAY, rf",?(?P<gap>{_SAME_SENTENCE}{{0,60}}?)\b(?:{_SUSTAINED})"),
 )
+_ONSET = r"(?:onset|develop\w*|felt|experienc\w+|noticed|heard|began|pop|pain)\b"
+_WHILE_DOING = r"(?:while|upon|when) (?:(?:she|he) was )?[a-z]+ing\b"
+# Events that need no "on" before their day: "fell from a ladder 3/4/12".
+_PLAIN_EVENT = (
+    r"(?<!\w)(?:accident|collision|fell|slipped|tripped|struck|incident|assaulted|attacked|rear-ended|robbed"
+    r"|run over|kicked|stabbed|electrocuted)\b"
+)
+_PAPER = r"visit|note|report|mri|ct\b|x-?ray|exam|evaluation|surgery|records?|progress|pr-?2|qme|ame|ur\b|rfa"
 _HAPPENED = (
-    wording(_EVENT, rf"{_GAP}\b(?:{_ON}|dated) {_ONE_DAY}"),
+    wording(_EVENT, rf"{_GAP}\b(?:{_ON}|dated)(?: an? (?:date|day) [a-z ]{{0,30}}?(?:as|of))? {_ONE_DAY}"),
     after_date(
         r"(?P<gap>) (?:(?:industrial|work|slip and|car|auto|motor vehicle) )?(?:fall|accident|incident|collision"
         r"|assault)\b",
     ),
     wording(_ON_DAY, rf"(?P<gap>,? {_SAME_SENTENCE}{{0,80}}?){_EVENT}"),
+    wording(_ON_DAY, rf"(?P<gap>,? {_SAME_SENTENCE}{{0,40}}?)\b{_ONSET} {_SAME_SENTENCE}{{0,80}}?{_WHILE_DOING}"),
     wording(
         r"\b(?:develop|experienc|felt|onset|began|start)\w*",
-        rf"{_GAP}\b{_ON} {_THE}{_DATE},? (?:while (?:(?:she|he) was )?[a-z]+ing\b|(?:after|while|when|as|from"
+        rf"{_GAP}\b{_ON} {_THE}{_DATE},? (?:{_WHILE_DOING}|(?:after|while|when|as|from"
         rf"|due to|secondary to) {_SAME_SENTENCE}{{0,60}}?{_EVENT})",
     ),
+    wording(
+        _ON_DAY,
+        rf"(?P<gap>,? (?:(?:he|she|the [a-z]{{2,12}}) )?(?:was|had been) )[a-z]+ing {_SAME_SENTENCE}{{0,120}}?"
+        rf"\b(?:when|and|as) {_SAME_SENTENCE}{{0,40}}?(?:\b(?:felt|heard|pain|pop|snap|twist|hurt|injur)|{_EVENT})",
+    ),
+    wording(r"\b(?:event|incident|accident|assault)\b", rf"(?P<gap>) of {_ONE_DAY}"),
+    after_date(
+        r"(?P<gap>)(?: [a-z/-]{2,12}){0,4} (?:strain|sprain|fractures?|laceration|contusion|crush)(?: injury)? (?:from"
+        r"|after|while|when|due to) "
+    ),
+    wording(r"\bclaim\b", rf"(?P<gap>)(?: dating (?:back )?(?:to|from)| from|:) {_ONE_DAY}"),
+    wording(_PLAIN_EVENT, rf"(?P<gap>{_SAME_SENTENCE}{{0,60}}?(?<=[a-z)]),? )\(?{_ONE_DAY}(?!,? (?:{_PAPER}))"),
 )
 # Between an injury and its date stands nothing that has a date of its own.
 _NO_INJURY = re.compile(

@@ -36,18 +36,27 @@ _LABELLED_AGE = (
     # "The employee, now forty-one, slid", "Now 45, the patient"; "the patient, at 57, has"; "the patient (29) managed"
     re.compile(rf"(?:^|(?<=[,.;(] )|(?<=[(—]))now (?P<number>{_NUMBER})(?=,| ?—|\))"),
     re.compile(rf"\b(?:{_PERSON}),? at (?P<number>{_NUMBER}),"),
-    re.compile(rf"(?:^|[.:] )(?:the |this )?(?:injured )?(?:{_PERSON}) \((?P<number>{_NUMBER})\)"),
+    re.compile(
+        rf"(?:^|(?<=[.:] ))(?:the |this )?(?:injured )?(?:{_PERSON}|m(?:rs?|s)\.? [^ ,]{{1,20}})"
+        rf" \((?P<number>{_NUMBER})\)"
+    ),
     re.compile(rf"\b(?:he|she) is (?:now )?(?P<number>{_NUMBER})\)"),
     re.compile(rf"[,(—–-] ?(?P<number>{_NUMBER}) (?:on|at) the (?:day|date|time) of (?:the|this) (?:request|review)"),
 )
 _PERSON_OF = re.compile(
     rf"\b(?:man|woman|gentleman|gentlewoman|lady) of (?P<number>{_NUMBER})\b(?! (?!years\b)\w+ (?:old|of age))"
 )
+# Age and person in one: safe where the story is told in passing, as in a rationale.
+_NAMED_AGE = re.compile(
+    rf"\b(?:{_PERSON})(?:,| is| who is|, who is) (?:(?:now|currently|presently) )?(?:aged? |at )?(?P<number>{_NUMBER})"
+    r"(?=[,;)—]|\.(?: |$)| (?:and|who|with)\b)"
+)
 _NOT_NOW = re.compile(r"(?:\w|\b(?:at|over|under|above|below|from|since|until|by|than|of)(?: the)? )$")
 _AT_INJURY = re.compile(
     r"[^.;]{0,40}?\b(?:(?:at|on) the (?:time|date) of|when) (?:the |his |her |he |she )?(?:was )?(?:industrial "
     r"|work )?(?:injur|accident|incident)"
 )
+_WHEN = re.compile(r",? when (?:he|she|the \w+) (?!(?:was|is) (?:seen|examined|evaluated))")
 _RIGHT_AT_INJURY = re.compile(r",? (?:at|on) (?:the )?(?:time|date) of (?:the |his |her )?(?:injury|accident)")
 _ONCE_BEFORE = re.compile(r"\b(?:when|since|while) (?:he|she|the \w+) was (?:only |just |an? )?$")
 _WAS_BEFORE = re.compile(r"\bwas (?:then )?(?:an? )?$")
@@ -58,17 +67,24 @@ _KIN = (
     r"|brother|sister|siblings?|grand(?:son|daughter|child|mother|father)|nephew|niece|uncle|aunt|cousin"
     r"|girlfriend|boyfriend|fianc[eé]e?|roommate|neighbou?r|co-?worker)"
 )
+_COLLEAGUE = r"(?:supervisor|manager|foreman|boss|employer|colleague|attorney|interpreter|assailant|partner)"
 _CHARGE = r"(?:caregiver|student|client|patient|resident|inmate|customer|passenger|driver|pupil)"
 _KIN_BEFORE = re.compile(
     rf"\b(?:(?:his|her|their|whose|['’]s|an?|with|and) (?:[\w-]+ ){{0,2}}{_KIN}(?! of (?:one|two|three|four|five"
     rf"|six|\d))|(?:his|her|their|whose"
     rf"|['’]s) (?:[\w-]+ ){{0,2}}{_CHARGE}"
-    rf"|{_KIN}{_OF_WORKER})"
+    rf"|{_KIN}{_OF_WORKER}|[.;:] {_KIN}(?! of\b)|(?:his|her|their|['’]s) (?:[\w-]+ ){{0,1}}{_COLLEAGUE})"
     r"\b[^.;]{0,12}$"
 )
 _KIN_AFTER = re.compile(
     rf"^,? ?(?:(?!who|with\b|and\b|that\b|has\b|had\b|is\b|was\b|by\b|from\b)[\w-]+ ){{0,3}}(?:{_KIN}"
     rf"|{_CHARGE})\b(?! of )"
+)
+# Nobody's job and no parent: such a person is never the worker, even as a sentence's subject.
+_BESIDE_WORKER = re.compile(
+    r"^,? ?(?:(?:male|female|younger|older|fellow) )?(?:co-?worker|colleague|roommate|neighbou?r|nephew|niece|cousin"
+    r"|brother|sister|sibling|son|daughter|grand(?:son|daughter|child)|girlfriend|boyfriend|bystander)\b"
+    r"(?! (?:of (?:one|two|three|four|five|\d))\b)"
 )
 # Kin and charges are so by relation: "has a 9 year old son", but "is a 42 year old student aide".
 _SUBJECT_BEFORE = re.compile(
@@ -110,6 +126,7 @@ _SEX = (
 )
 _PERSON_AFTER = re.compile(rf"^[, ]*(?:[\w'’/-]+,? ){{0,5}}?(?:{_SEX_WORD}|{_PERSON})\b")
 _PERSON_BEFORE = re.compile(rf"\b(?:{_PERSON}|he|she|this)(?: is| was|,)(?: now)?(?: an?)? ?(?:approximately )?$")
+_COLLEAGUE_NAMED = re.compile(rf"['’]s {_COLLEAGUE},? an? [\w -]{{0,20}}$")
 _SEX_AFTER = re.compile(
     r"^[, (-]*(?:(?!(?:who|whose|with|that|by|from|and his|and her|was|sustained|struck)\b)"
     rf"[\w'’\"”/()-]+,? ){{0,6}}?\(?{_SEX}\b"
@@ -150,11 +167,13 @@ def find_age(flow: Flow, *, strict: bool = False) -> Fact | None:
             continue
         named = person or bool(_PERSON_BEFORE.search(before))
         if named or not strict:
-            past = bool(_WAS_BEFORE.search(before) and _AT_INJURY.match(after)) or bool(_RIGHT_AT_INJURY.match(after))
+            past = bool(_WAS_BEFORE.search(before) and (_AT_INJURY.match(after) or _WHEN.match(after))) or bool(
+                _RIGHT_AT_INJURY.match(after)
+            )
             candidates.append((past, not named, start, Fact(age, start, years.end())))
     best = min(candidates) if candidates else None
     if strict or (best and not best[0]):
-        return best[-1] if best else _labelled_age(text, (_PERSON_OF,))
+        return best[-1] if best else _labelled_age(text, (_PERSON_OF, _NAMED_AGE))
     return _labelled_age(text) or (best[-1] if best else None)
 
 
@@ -167,7 +186,7 @@ def _is_another(before: str, after: str, person: bool) -> bool:
     """Somebody else's age, or a thing's."""
     if _KIN_BEFORE.search(before) or _OBJECT_BEFORE.search(before):
         return True
-    if _KIN_AFTER.match(after) and not _SUBJECT_BEFORE.search(before):
+    if _BESIDE_WORKER.match(after) or (_KIN_AFTER.match(after) and not _SUBJECT_BEFORE.search(before)):
         return True
     return not person and bool(_THING_AFTER.match(after) or _THING_BEFORE.search(before))
 
@@ -206,7 +225,8 @@ def find_sex(flow: Flow, age: Fact | None) -> Fact | None:
         return found
     for pattern in _SEX_ELSEWHERE:
         for match in pattern.finditer(text):
-            if not _OBJECT_BEFORE.search(text[max(0, match.start("sex") - 40) : match.start("sex")]):
+            lead = text[max(0, match.start("sex") - 60) : match.start("sex")]
+            if not (_OBJECT_BEFORE.search(lead[-40:]) or _COLLEAGUE_NAMED.search(lead)):
                 return _fact(_sex(match["sex"]), match, "sex", 0)
     return find_pronouns(flow)
 

@@ -47,8 +47,13 @@ _NAMED_CITED = re.compile(r"(?:administrator|reviewer) cited$")
 _ADOPTING = ("adopt", "agree", "concur")
 _SAME = re.compile(
     r"[ :]*(?:the |those |these |this |that )?(?:(?:very )?same\b|identical\b|above\b"
-    r"|(?:guidelines?|citations?|sections?|criteria)(?: (?:that (?:was|were) )?(?:used|cited|relied (?:up)?on"
-    r"|referenced|utili[sz]ed|quoted|applied))? (?:by|of|in|from) |claims administrator['’]s )"
+    r")"
+)
+# Only pointed to: a guideline that is the other side's citation, and stays theirs alone.
+_THEIRS = re.compile(
+    r"[ :]*(?:the |those |these |this |that )?(?:(?:guidelines?|citations?|sections?|criteria)"
+    r"(?: (?:that (?:was|were) )?(?:used|cited|relied (?:up)?on|referenced|utili[sz]ed|quoted|applied))?"
+    r" (?:by|of|in|from) |claims administrator['’]s )"
 )
 _ASIDE = re.compile(
     r",? (?:because|(?<!as well )(?:since|as|(?:al)?though|while|whereas) (?:it|this|they|these|there|the|no|neither"
@@ -67,7 +72,9 @@ _TALKED_OF = re.compile(
     r"|contains?|outlines?|notes? that|(?:supports?|lists?|sets?)(?= (?:the|an?|this|such|use|forth)\b)"
     r"|addresses|is|are|was|were|has been|have been|had been)\b)"
 )
-_PRONOUN = re.compile(r"[ ,;]*(?:and |but )?(?:it|they|this|these|that|those|he|she|here)\b")
+_PRONOUN = re.compile(
+    r"[ ,;]*(?:and |but )?(?:it|they|this|these|that|those|he|she|here|not (?:covered|addressed|mentioned|discussed))\b"
+)
 _BARE_TALK = re.compile(
     r"(?!guidelines\b)[a-z]{2,15}s(?: [a-z]{1,15}ly)? (?:the|an?|this|that|these|such|no|not|only|more|less|it|them"
     r"|little|nothing|further|farther|beyond|deeper)\b"
@@ -121,6 +128,8 @@ def deeds(folded: str, start: int, end: int) -> Named:
             named = _without_aside(folded, verb.end(), stop)
             if named and _SAME.match(folded, verb.end(), stop) and not names_source(folded[slice(*named[0])]):
                 same = same or not verb["verb"].startswith((*_JUDGING, *_ADOPTING))
+            elif named and _THEIRS.match(folded, verb.end(), stop) and not names_source(folded[slice(*named[0])]):
+                pass
             else:
                 passages += _object(folded, verb, stop)
         verb = following
