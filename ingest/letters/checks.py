@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest.letters.record import ParsedItem, ParsedLetter, ParseWarning
+from ingest.letters.text.lines import fold
 
 _NAMES = {
     "injury": "date of injury",
@@ -46,12 +47,17 @@ _YOUNGEST_WORKER = 12  # years
 _BIRTHDAYS = 2  # years by which two mentions of one worker's age may differ in one letter
 _NUMBER_YEAR = re.compile(r"CM(\d\d)-")
 _TEXT_LIMIT = 20_000  # characters of a passage that are looked at
+# Both run over lower case. The first begins with figures: they are few, and the words before them stand everywhere.
 _PERSON = re.compile(
-    r"(?:\b(?:patient|worker|claimant|employee|applicant) (?:is|was) an?|\bthis(?: is an?)?|^(?:an?|the))"
-    r"(?: [\w-]+)? (?P<age>\d\d)[- ]?(?:years?|yrs?)[- ]old(?:,? (?!who|whose|with|and|by)[\w-]+){0,3}?,?[- ]"
-    r"(?P<sex>female|woman|lady|male|man|gentleman)\b",
-    re.IGNORECASE,
+    r"(?P<age>\d\d)[- ]?(?:years?|yrs?)[- ]old(?:,? (?!who|whose|with|and|by)[\w-]+){0,3}?,?[- ]"
+    r"(?P<sex>female|woman|lady|male|man|gentleman)\b"
 )
+_AS_WORKER = re.compile(
+    r"(?:\b(?:patient|worker|claimant|employee|applicant) (?:is|was) an?|\bthis(?: is an?)?|^(?:an?|the))"
+    r"(?: [\w-]+)? \Z"
+)
+_LEAD = 80  # characters before an age in which the words stand that make it a worker's
+_BEFORE_OLD, _AFTER_OLD = 12, 200  # characters around "old" in which age and sex stand
 _WOMEN = frozenset(("female", "woman", "lady"))
 _PUNCTUATION = re.compile(r"[\W_]+")
 
@@ -84,7 +90,9 @@ def _out_of_order(letter: ParsedLetter) -> list[ParseWarning]:
     warnings, blamed = [], set()
     for earlier, later, slack in _ORDER:
         first, second = getattr(letter.dates, earlier), getattr(letter.dates, later)
-        if first is None or second is None or blamed & {earlier, later} or (first - second).days <= slack:
+        if first is None or second is None or first <= second:
+            continue
+        if blamed & {earlier, later} or (first - second).days <= slack:
             continue
         blamed |= {earlier, later}
         message = f"The {_NAMES[earlier]}, {_day(first)}, is after the {_NAMES[later]}, {_day(second)}."
@@ -140,15 +148,28 @@ def _other_workers(letter: ParsedLetter) -> list[ParseWarning]:
     passages += [(item.rationale, item.spans.get("rationale")) for item in letter.items]
     warnings = []
     for text, span in passages:
-        if person := next((match for match in _PERSON.finditer(text[:_TEXT_LIMIT]) if _differs(letter, match)), None):
+        if other := _other_worker(letter, text[:_TEXT_LIMIT]):
             worker = " ".join(str(fact) for fact in (letter.age, letter.sex) if fact is not None)
-            message = f"The worker is {worker}, but “{person.group().strip()}” is told of too."
+            message = f"The worker is {worker}, but “{other}” is told of too."
             warnings.append(ParseWarning("another_worker", message, span))
     return warnings
 
 
+def _other_worker(letter: ParsedLetter, text: str) -> str | None:
+    """The words that tell of a worker who differs from the letter's."""
+    folded = fold(text)
+    if (first := folded.find("old")) < 0:
+        return None
+    for person in _PERSON.finditer(folded, max(0, first - _BEFORE_OLD), folded.rfind("old") + _AFTER_OLD):
+        if _differs(letter, person):
+            lead = _AS_WORKER.search(folded, max(0, person.start() - _LEAD), person.start())
+            if lead:
+                return text[lead.start() : person.end()]
+    return None
+
+
 def _differs(letter: ParsedLetter, person: re.Match) -> bool:
-    sex = "female" if person["sex"].lower() in _WOMEN else "male"
+    sex = "female" if person["sex"] in _WOMEN else "male"
     if letter.sex not in (None, sex):
         return True
     return letter.age is not None and abs(letter.age - int(person["age"])) > _BIRTHDAYS

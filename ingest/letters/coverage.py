@@ -26,23 +26,26 @@ def complete(source: Source, parts: Iterable[Part]) -> tuple[Part, ...]:
     furniture = deque(source.furniture)
     position = 0
     for name, (start, end) in sorted(parts, key=lambda part: part.span):
-        _lay(source, found, furniture, UNCLAIMED, Span(position, start))
-        _lay(source, found, furniture, name, Span(max(position, start), end))
-        position = max(position, end)
-    _lay(source, found, furniture, UNCLAIMED, Span(position, len(source.text)))
+        hidden = furniture and furniture[0].start < start
+        if position < start and (hidden or not source.clean[position:start].isspace()):
+            _lay(source, found, furniture, UNCLAIMED, position, start)
+        if position < end:
+            _lay(source, found, furniture, name, max(position, start), end)
+            position = end
+    _lay(source, found, furniture, UNCLAIMED, position, len(source.text))
     return tuple(found)
 
 
-def _lay(source: Source, found: list[Part], furniture: deque[Span], name: str, passage: Span) -> None:
+def _lay(source: Source, found: list[Part], furniture: deque[Span], name: str, start: int, end: int) -> None:
     """Add a passage, without the white space around it and in pieces where furniture stands in it."""
-    start, end = passage
     while furniture and start < end and furniture[0].start < end:
-        piece, taken = source.trim(start, furniture[0].start), furniture.popleft()
-        found += [Part(name, piece)] if piece else []
+        taken = furniture.popleft()
+        if piece := source.trim(start, taken.start):
+            found.append(Part(name, piece))
         found.append(Part(FURNITURE, taken))
         start = taken.end
-    piece = source.trim(start, end) if start < end else None
-    found += [Part(name, piece)] if piece else []
+    if start < end and (piece := source.trim(start, end)):
+        found.append(Part(name, piece))
 
 
 def unclaimed_warnings(parts: Iterable[Part]) -> list[ParseWarning]:

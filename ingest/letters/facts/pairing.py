@@ -8,15 +8,21 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from ingest.letters.record import Span
+
 
 class Token(NamedTuple):
-    """A label or a value of one `kind`; `field` is the label's, None for a value, '' for a label nobody reads."""
+    """A label or a value of one `kind`; `field` is the label's, None for a value, '' for a label nobody reads.
+
+    `place` is where it stands in the flow, `span` where in the letter.
+    """
 
     kind: str
     field: str | None
     line: int
     column: int
     place: tuple[int, int]
+    span: Span
 
 
 class Pairs(NamedTuple):

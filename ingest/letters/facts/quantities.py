@@ -5,6 +5,7 @@ comes on top. A strength ("10/325 mg"), a level ("L4-5") or a procedure code is 
 """
 
 import re
+from functools import lru_cache
 
 from ingest.letters.record import Quantity
 from ingest.letters.text.lines import collapse, fold
@@ -95,6 +96,7 @@ _COUNTED_IN = {
 _NEVER_WEEKLY = frozenset({"pharmaceuticals", "dmepos", "surgery", "injections"})  # "gauze 2x4"
 
 
+@lru_cache(maxsize=8192)
 def find_quantity(request: str, category: str | None = None) -> Quantity:
     """What a request says of amount and schedule; an empty `Quantity` where it says nothing.
 

@@ -95,28 +95,36 @@ _CUT = re.compile(rf"(?P<whole>{_WHOLE})|(?P<cut>,(?: and)? |,$|; ?(?:and )?|/(?
 
 def read_reviewer(flow: Flow) -> tuple[ParsedReviewer, dict[str, Span]]:
     """The "how it was made" section → credentials as written, and the passages that name them."""
-    found = _from_block(flow) or _from_sentence(flow)
-    lists, spans = {}, {}
+    reviewer, places = _read(flow.text)
+    return reviewer, {name: flow.span(*place) for name, place in places}
+
+
+@lru_cache(maxsize=1024)  # a few hundred reviewers wrote all letters, and little of the section is said of the case
+def _read(text: str) -> tuple[ParsedReviewer, tuple[tuple[str, tuple[int, int]], ...]]:
+    """The credentials, and the name and place in `text` of each kind."""
+    folded = fold(text)
+    found = _from_block(text, folded) or _from_sentence(folded)
+    lists, places = {}, []
     for name, passages in found.items():
-        named = [(place, names) for place in passages if (names := _names(flow.text[slice(*place)]))]
+        named = [(place, names) for place in passages if (names := _names(text[slice(*place)]))]
         if named:
             lists[name] = tuple(dict.fromkeys(each for _, names in named for each in names))
-            spans[name] = flow.span(*_trimmed(flow.text, named[0][0][0], named[-1][0][1]))
-    return ParsedReviewer(**lists), spans
+            places.append((name, _trimmed(text, named[0][0][0], named[-1][0][1])))
+    return ParsedReviewer(**lists), tuple(places)
 
 
 _Passages = dict[str, list[tuple[int, int]]]
 
 
-def _from_block(flow: Flow) -> _Passages:
-    if "licensure" not in flow.folded and "certification" not in flow.folded and "specialty" not in flow.folded:
+def _from_block(text: str, folded: str) -> _Passages:
+    if "licensure" not in folded and "certification" not in folded and "specialty" not in folded:
         return {}
-    start = max(0, flow.folded.find("following credentials"))
-    labels = [match for match in _BLOCK_LABEL.finditer(flow.folded, start) if not _in_a_sentence(flow.text, match)]
-    ends = [*(match.start() for match in labels[1:]), min(len(flow.text), _LIMIT + labels[-1].end())] if labels else []
+    start = max(0, folded.find("following credentials"))
+    labels = [match for match in _BLOCK_LABEL.finditer(folded, start) if not _in_a_sentence(text, match)]
+    ends = [*(match.start() for match in labels[1:]), min(len(text), _LIMIT + labels[-1].end())] if labels else []
     found: _Passages = {}
     for match, end in zip(labels[:_LABELS], ends, strict=False):
-        prose = _NEXT_SENTENCE.search(flow.folded, match.end(), end)
+        prose = _NEXT_SENTENCE.search(folded, match.end(), end)
         found.setdefault(match.lastgroup, []).append((match.end(), prose.start() if prose else end))
     return found
 
@@ -126,9 +134,8 @@ def _in_a_sentence(text: str, match: re.Match) -> bool:
     return text[match.start()].islower()
 
 
-def _from_sentence(flow: Flow) -> _Passages:
+def _from_sentence(folded: str) -> _Passages:
     """'is Board Certified in A, has a subspecialty in B and is licensed to practice in C.'"""
-    folded = flow.folded
     credential = next((match for pattern in _CREDENTIALS if (match := pattern.search(folded))), None)
     start = credential.end() if credential else 0
     marks = {

@@ -7,7 +7,7 @@ Their words have changed over the years and may again, so a label is known by it
 import re
 from typing import NamedTuple
 
-from ingest.letters.text.lines import Source
+from ingest.letters.text.lines import Source, collapse
 
 CLAIMS_ADMIN, REVIEWER, RATIONALE = "claims_admin", "reviewer", "rationale"
 MAX_LABELS = 12_000  # a letter has three for each of a handful of items; no more are read
@@ -23,7 +23,7 @@ _THE_REVIEWER = (
     r"|(?:(?:expert|physician|medical|professional|clinical)\s+)?reviewer)"
 )
 _WHOSE = re.compile(
-    r"\b(?:(?P<claims_admin>claims?\s+(?:admin[a-z]*|examiner|adjuster))"
+    r"\b(?=[ceimpru])(?:(?P<claims_admin>claims?\s+(?:admin[a-z]*|examiner|adjuster))"
     rf"|(?P<reviewer>{_THE_REVIEWER})|(?P<review>utilization\s+review(?:er)?|ur))(?:['’]?s['’]?)?\s+\Z"
 )
 _WHICH = re.compile(
@@ -40,6 +40,7 @@ _OPENED = re.compile(r"(?:(?<![^\s(\[:])[\"“])(?=[^\s])")
 _CLOSED = re.compile(r"”|(?<=[^\s(\[])\"(?!\w)")
 _MARKS = '“”"'
 _QUOTED = 2_000  # characters of another decision that a rationale may quote in one piece
+_TOLD = 45  # characters of the longest words that tell whose guideline it is
 _NEAR, _FAR = 60, 400  # characters in which a label's first word stands, without and with a page break inside
 
 
@@ -67,15 +68,17 @@ def find_labels(source: Source, start: int) -> list[Label]:
 
 
 def _candidate(source: Source, match: re.Match, start: int) -> _Candidate | None:
+    has_colon = bool(match["colon"])
+    if not has_colon and not _starts_a_sentence(source.clean, match.end()):
+        return None
     is_rationale = match.group().startswith("rationale")
     role, window = _role(source.folded, match.start(), start, _WHICH if is_rationale else _WHOSE)
-    has_colon = bool(match["colon"])
     if role is None:
         return _doubtful(source, match, start, is_rationale=is_rationale) if has_colon else None
     place = window + role.start()
     kind = RATIONALE if is_rationale else CLAIMS_ADMIN if role.lastgroup == "review" else role.lastgroup
     at_line_start, printed = source.at_line_start(place), source.clean[place].isupper()
-    if not has_colon and not (at_line_start and printed and _starts_a_sentence(source.clean, match.end())):
+    if not has_colon and not (at_line_start and printed):
         return None
     if not at_line_start and not (printed and not _PROSE_BEFORE.search(source.folded[max(0, place - 20) : place])):
         return None
@@ -87,7 +90,7 @@ def _role(folded: str, noun: int, start: int, pattern: re.Pattern) -> tuple[re.M
     window = max(start, noun - _NEAR)
     before = folded[window:noun]
     role = pattern.search(before)
-    if role is None and "\n" in before:
+    if role is None and "\n" in before and len(collapse(before)) < _TOLD:
         window = max(start, noun - _FAR)
         role = pattern.search(folded[window:noun])
     return role, window

@@ -54,7 +54,8 @@ def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     if layout is None:
         return _unknown(source)
     letter, parts = layout.read(source)
-    return replace(letter, warnings=(*letter.warnings, *check(letter))), parts
+    doubts = check(letter)
+    return (replace(letter, warnings=(*letter.warnings, *doubts)) if doubts else letter), parts
 
 
 def _unknown(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:

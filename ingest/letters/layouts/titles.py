@@ -1,6 +1,7 @@
 """Where an item's title stands: it ends with its outcome, and begins where the text above it has come to an end."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.letters.layouts.outcomes import OTHER_OUTCOME, OUTCOME, outcome_value
@@ -133,11 +134,10 @@ def title_start(source: Source, floor: int, end: int) -> int:
     base = max(floor, end - _TITLE_LIMIT)
     text = source.clean[base:end]
     labelled = _has_label(source, floor)
-    breaks = list(_LINE_BREAK.finditer(text))
     gap = next(
         (
             match.end()
-            for match in reversed(breaks)
+            for match in _breaks_upwards(text)
             if (_ends_page(source, base, match) and _is_prose_above(source, text, match.start(), labelled=labelled))
             or (_is_wide(source, match) and not _ends_page(source, base, match) and _is_break(source, text, match))
         ),
@@ -148,8 +148,16 @@ def title_start(source: Source, floor: int, end: int) -> int:
         return base + gap
     borders = [match for match in _SENTENCE_BREAK.finditer(text, gap) if _is_sentence_border(text, match)]
     if not (borders or gap) and labelled:
-        return base + _last_line(source, text, breaks)
+        return base + _last_line(source, text)
     return base + (borders[-1].end() if borders else gap)
+
+
+def _breaks_upwards(text: str) -> Iterator[re.Match]:
+    """The line breaks from the last one upwards, each with all the white space behind it."""
+    end = len(text)
+    while (last := text.rfind("\n", 0, end)) >= 0:
+        end = text.index("\n", len(text[:last].rstrip()))
+        yield _LINE_BREAK.match(text, end)
 
 
 def _has_label(source: Source, floor: int) -> bool:
@@ -157,10 +165,10 @@ def _has_label(source: Source, floor: int) -> bool:
     return bool(_AFTER_LABEL.search(source.folded[max(0, floor - 60) : floor]))
 
 
-def _last_line(source: Source, text: str, breaks: list[re.Match]) -> int:
+def _last_line(source: Source, text: str) -> int:
     """What is left of a rationale that ends like no sentence: the title is what is set off from it."""
     length = len(text.rstrip(" \n:–—-"))
-    inside = [match for match in breaks if match.start() > 0 and match.end() < length]
+    inside = [match for match in _LINE_BREAK.finditer(text) if match.start() > 0 and match.end() < length]
     wide = [match for match in inside if _is_wide(source, match)]
     return (wide or inside)[-1].end() if inside else 0
 

@@ -16,7 +16,8 @@ _ANCHORS = (
     re.compile(r"letter for imr case number"),
     re.compile(r"page(?:[^\S\n]{1,40}|[^\S\n]?[:|#–-][^\S\n]?)\d"),
     re.compile(
-        r"\n[^\S\n]*+(?:\(?\d{1,3}\)?|[-–—] ?\d{1,3} ?[-–—]|\d{1,3} of \d{1,3}|\d{1,3} ?\| ?page|pg?\. ?\d{1,3}"
+        r"\n[^\S\n]*+(?=[\d(–—icp-])"
+        r"(?:\(?\d{1,3}\)?|[-–—] ?\d{1,3} ?[-–—]|\d{1,3} of \d{1,3}|\d{1,3} ?\| ?page|pg?\. ?\d{1,3}"
         r"|(?:(?:imr )?case (?:number|no\.?|#):? {0,40})?cm ?\d\d-?\d{5,7}[^\n]{0,40})[^\S\n]*+(?=\n|\Z)"
     ),
 )
@@ -132,23 +133,36 @@ def _follows_a_label(paged: str, line: Span) -> bool:
 def _running(paged: str, folded: str) -> set[Span]:
     """Lines that stand at the edges of most pages; those of an office with changing figures."""
     breaks = "\f" if "\f" in paged else "\n\n\n"
-    lines: dict[str, set[Span]] = defaultdict(set)
+    alike: dict[tuple[int, str], dict[Span, str]] = defaultdict(dict)
     start = pages = 0
     for page in paged.split(breaks):
         if len(page) > 1 and not page.isspace():
             pages += 1
             for line in _edges(folded, start, start + len(page)):
                 words = " ".join(folded[line.start : line.end].split())
-                lines[_DIGITS.sub("0", words) if _OFFICIAL.search(words) else words].add(line)
+                alike[_shape(words)][line] = words
         start += len(page) + len(breaks)
     least = max(2, pages // 2)
-    repeated = {words: spans for words, spans in lines.items() if len(spans) >= least}
-    running = {
-        words: spans
-        for words, spans in repeated.items()
-        if (len(spans) > 2 or _OFFICIAL.search(words)) and not _NO_RUNNING_LINE.search(words)
-    }
-    return {line for spans in running.values() for line in spans if not paged[line.start].islower()}
+    repeated = (lines for lines in alike.values() if len(lines) >= least)
+    return {line for lines in repeated for line in _run(lines, least) if not paged[line.start].islower()}
+
+
+def _shape(words: str) -> tuple[int, str]:
+    """Equal for lines that differ in figures at most; most others are told apart by it."""
+    return words.count(" "), "" if words[:1].isdigit() else words[:1]
+
+
+def _run(alike: dict[Span, str], least: int) -> set[Span]:
+    """Those of the lines that run: at `least` times in the same words, an office's figures aside."""
+    lines: dict[str, set[Span]] = defaultdict(set)
+    for line, words in alike.items():
+        lines[_DIGITS.sub("0", words) if _OFFICIAL.search(words) else words].add(line)
+    running: set[Span] = set()
+    for words, spans in lines.items():
+        often = len(spans) > 2 or bool(_OFFICIAL.search(words))
+        if len(spans) >= least and often and not _NO_RUNNING_LINE.search(words):
+            running |= spans
+    return running
 
 
 def _edges(folded: str, start: int, end: int) -> set[Span]:
@@ -188,14 +202,28 @@ def _beside(paged: str, candidates: dict[Span, str], found: set[Span]) -> set[Sp
     ]
     more: set[Span] = set()
     starts, ends = {line.start for line in found}, {line.end for line in found}
+    counted = _counted(paged, weak)
     for line in [*weak, *reversed(weak)]:
         before = line.start - len(_blanks_before(paged, line.start))
         after = line.end + len(_blanks_after(paged, line.end))
-        if before in ends or after in starts or _is_beside_break(paged, line):
+        if before in ends or after in starts or line in counted or _is_beside_break(paged, line):
             more.add(line)
             starts.add(line.start)
             ends.add(line.end)
     return more
+
+
+def _counted(paged: str, lines: list[Span]) -> list[Span]:
+    """Numbers with blank lines around them that count the pages: 1, 2, 3 and so on, the last one ends the letter."""
+    alone = [
+        line
+        for line in sorted(lines)
+        if paged[line.start : line.end].isdecimal()
+        and min(_blanks_before(paged, line.start).count("\n"), (_blanks_after(paged, line.end) + "\n").count("\n")) > 1
+    ]
+    numbers = [int(paged[line.start : line.end]) for line in alone]
+    ended = len(alone) > 1 and not paged[alone[-1].end :].strip()
+    return alone if ended and numbers == list(range(1, len(alone) + 1)) else []
 
 
 def _is_beside_break(paged: str, line: Span) -> bool:

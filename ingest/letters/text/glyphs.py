@@ -20,6 +20,7 @@ _HIDDEN = re.compile(
     r"\xad[^\S\n\f]{0,9}\n[^\S\n\f]{0,9}(?:\n[^\S\n\f]{0,9})?(?=[a-z])"  # a soft hyphen that came to divide a word
     r"|[\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|[" + "".join(_LIGATURES) + "]"
 )
+_HIDDEN_SEEN = re.compile("[\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff" + "".join(_LIGATURES) + "]")
 # A hyphen at a line's end before a word that goes on; words that share their end ("one- or two-inch") are none.
 _BROKEN = re.compile(
     r"(?<=[^\W_])(?P<hyphen>[-\u2010])(?P<gap>[^\S\n\f]{0,9}\n[^\S\n\f]{0,9}(?:\n[^\S\n\f]{0,9})?)"
@@ -87,7 +88,7 @@ class Glyphs:
 def _changes(stored: str) -> list[tuple[int, int, str]]:
     """What is seen otherwise than stored: (start, end, what is seen instead), in order and apart."""
     changes = []
-    if not stored.isascii():
+    if not stored.isascii() and _HIDDEN_SEEN.search(stored):
         changes = [(*match.span(), _LIGATURES.get(match.group(), "")) for match in _HIDDEN.finditer(stored)]
     if "-\n" in stored or "- \n" in stored or "\u2010" in stored:
         known: set[str] = set()

@@ -7,6 +7,7 @@ nothing.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from ingest.letters.record import Span
@@ -14,8 +15,8 @@ from ingest.letters.text.furniture import find_furniture
 
 _UPPER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _LINE_LIMIT = 120  # characters; a heading stands on no longer line
-_OTHER_LINE_ENDS = str.maketrans("\r\v\x85\u2028\u2029", "\n" * 5)
-_LINE_END_SEEN = re.compile("[\r\v\x85\u2028\u2029]")
+_OTHER_LINE_ENDS = "\r\v\x85\u2028\u2029"
+_AS_LINE_FEEDS = str.maketrans(_OTHER_LINE_ENDS, "\n" * len(_OTHER_LINE_ENDS))
 _CHUNK = re.compile(r"\S+(?: \S+){0,99}")
 _SPACING_SEEN = 8_000  # characters, to tell how a letter is spaced
 _NEXT_SMALL = re.compile(r"\n(?:[^\S\n]*+(\n))?[^\S\n]*+[a-z]")
@@ -36,11 +37,13 @@ def collapse(text: str) -> str:
 class Flow:
     """A passage with its white space collapsed; `span` leads from an offset in it back to the letter."""
 
-    __slots__ = ("_folded", "_origins", "_passage", "_starts", "text")
+    __slots__ = ("_chunks", "_folded", "_length", "_origins", "_passage", "_starts", "text")
 
     def __init__(self, clean: str, start: int, end: int):
         self.text = collapse(clean[start:end])
         self._passage = clean, start, end
+        self._chunks: Iterator[re.Match] | None = None
+        self._length = 0
         self._starts: list[int] = []
         self._origins: list[int] = []
         self._folded: str | None = None
@@ -53,17 +56,21 @@ class Flow:
 
     def span(self, start: int, end: int) -> Span:
         """Offsets into `text`, start < end → the span in the letter."""
-        if not self._starts:
-            self._align()
+        if self._length < end:
+            self._align(end)
         return Span(self._origin(start), self._origin(end - 1) + 1)
 
-    def _align(self) -> None:
-        """Where each run of singly spaced words starts, in `text` and in the letter. Many passages never ask."""
-        length = 0
-        for match in _CHUNK.finditer(*self._passage):
-            self._starts.append(length)
-            self._origins.append(match.start())
-            length += match.end() - match.start() + 1
+    def _align(self, end: int) -> None:
+        """Where each run of singly spaced words starts, in `text` and in the letter, as far as anybody has asked."""
+        if self._chunks is None:
+            self._chunks = _CHUNK.finditer(*self._passage)
+        for match in self._chunks:
+            first, last = match.span()
+            self._starts.append(self._length)
+            self._origins.append(first)
+            self._length += last - first + 1
+            if self._length >= end:
+                break
 
     def _origin(self, offset: int) -> int:
         piece = bisect_right(self._starts, offset) - 1
@@ -124,7 +131,8 @@ class Source:
 
 def _line_ends(text: str) -> str:
     """Every line end that is not already one of two characters as a line feed."""
-    return text.replace("\r\n", " \n").translate(_OTHER_LINE_ENDS) if _LINE_END_SEEN.search(text) else text
+    seen = any(end in text for end in _OTHER_LINE_ENDS)
+    return text.replace("\r\n", " \n").translate(_AS_LINE_FEEDS) if seen else text
 
 
 def _blank(text: str, spans: tuple[Span, ...]) -> str:
