@@ -1,10 +1,13 @@
 """Browsing every table. Facts are read, not typed here; a case can be taken out, which leaves a tombstone."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
+from django.urls import path, reverse
 from django.utils.html import format_html
 
-from determinations import corpus, search
+from determinations import corpus, downloads, search
 from determinations.models import (
     BodyPart,
     Case,
@@ -128,6 +131,27 @@ class LetterAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["case"]
     search_fields = ["file_name", "=digest", "=case__case_number", "=case__slug"]
     date_hierarchy = "loaded_at"
+    exclude = ["original"]  # the store has no address of its own
+    readonly_fields = ["original_file"]
+
+    @admin.display(description="original")
+    def original_file(self, letter):
+        if not letter.original:
+            return "–"
+        return format_html('<a href="{}">PDF</a>', reverse("admin:determinations_letter_original", args=[letter.pk]))
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(downloads.shown_as_object(self.original_view))
+        return [path("<int:key>/original/", view, name="determinations_letter_original"), *super().get_urls()]
+
+    def original_view(self, request, key):
+        """The file of any letter, also of one that newer words have replaced."""
+        letter = self.get_object(request, str(key))
+        if not self.has_view_permission(request, letter):
+            raise PermissionDenied
+        if letter is None:
+            raise Http404("There is no such letter.")
+        return downloads.original_of(letter)
 
     def get_queryset(self, request):
         """A list of letters needs none of their texts."""

@@ -11,6 +11,7 @@ from determinations.models import Letter
 from determinations.views import public
 
 _log = logging.getLogger(__name__)
+shown_as_object = csp_replace({"object-src": [SELF]})  # browsers show a PDF as an object inside a page of their own
 
 
 @public
@@ -24,19 +25,23 @@ def letter_text(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@csp_replace({"object-src": [SELF]})  # browsers show a PDF as an object inside a page of their own
+@shown_as_object
 @public
 def letter_pdf(request: HttpRequest, slug: str) -> HttpResponse | FileResponse:
     """The file the words in force were read from; 404 where they were plain text."""
     if slug != slug.lower():
         return redirect("letter-pdf", slug.lower(), permanent=True)
-    letter = _in_force(slug)
+    return original_of(_in_force(slug))
+
+
+def original_of(letter: Letter) -> FileResponse:
+    """The file a letter was read from, in force or not. Raises Http404 where there is none."""
     if not letter.original:
         raise Http404("This letter was read from plain text; there is no PDF of it.")
     try:
         file = letter.original.open("rb")
     except FileNotFoundError:
-        _log.error("The original %s of case %s is missing.", letter.original.name, slug)
+        _log.error("The original %s of case %s is missing.", letter.original.name, letter.case.slug)
         raise Http404("The PDF of this letter is missing.") from None
     return FileResponse(file, filename=f"{_name(letter)}.pdf", content_type="application/pdf")
 

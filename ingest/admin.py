@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from determinations.admin import ReadOnly
 from ingest.models import Upload, UploadedFile
 from ingest.reporting import count, summary
-from ingest.uploads import process
+from ingest.uploads import process, receive
 
 NOTHING = "–"  # stands wherever there is nothing to say
 
@@ -91,6 +91,9 @@ class UploadAdmin(admin.ModelAdmin):
         return False
 
     def add_view(self, request, form_url="", extra_context=None):
+        """Files are read before the transaction in which forms are saved: nobody else could write meanwhile."""
+        if request.method == "POST" and self.has_add_permission(request):
+            request.received = receive(request.FILES.getlist("files"))
         return super().add_view(request, form_url, {"title": "Upload letters"} | (extra_context or {}))
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -105,7 +108,7 @@ class UploadAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         obj.uploaded_by = request.user
         super().save_model(request, obj, form, change)
-        process(obj, form.cleaned_data["files"])
+        process(obj, request.received)
 
     def response_add(self, request, obj, post_url_continue=None):
         """To the page that shows what became of each file."""

@@ -1,15 +1,24 @@
 """What makes a letter the same letter. Pure."""
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 
 # What is invisible and no white space to Python: zero-width marks and the byte order mark.
 _INVISIBLE = {ord(character): None for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 
 
-def digest(text: str) -> str:
-    """Of the words alone: the same letter with other spacing, line or page breaks has the same digest."""
-    return sha256("".join(text.translate(_INVISIBLE).split()).encode("utf-8", "surrogatepass")).hexdigest()
+def digest(text: str, furniture: Iterable[tuple[int, int]] = ()) -> str:
+    """Of the words alone: the same letter with other spacing, line or page breaks has the same digest.
+
+    `furniture` are the places of running lines and page numbers, in order; another setting has others.
+    """
+    pieces, position = [], 0
+    for start, end in furniture:
+        pieces.append(text[position:start])
+        position = end
+    words = "".join("".join([*pieces, text[position:]]).translate(_INVISIBLE).split())
+    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def case_slug(case_number: str | None, letter_digest: str) -> str:

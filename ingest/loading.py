@@ -5,88 +5,141 @@ case number replace the case's facts and decisions; the earlier letter is kept b
 plain text is kept with its letter, also when the same words were stored before without one.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from django.db.models import Q
 
 from determinations import corpus, terms
 from determinations.models import Case, Letter
 from ingest import originals
 from ingest.identity import case_slug
+from ingest.listing import merge, refuse_number
 from ingest.parsing import ReadLetter
 from ingest.reporting import Result, Status
 from ingest.writing import Entry, Writer
 
 
 class Stored(NamedTuple):
-    """A text that is stored: the case it belongs to, its row, what a list said of it, whether it is in force."""
+    """A text that is stored: its case, its row, what a list said of it, whether it is in force, the case's number."""
 
     slug: str
     letter: int | None = None
     listed: tuple = ()
     in_force: bool = True
+    number: str | None = None
 
 
 @dataclass(slots=True)
 class Known:
-    """What of a batch is stored already: by the digest of its words, and case number → its case's slug."""
+    """What of a batch is stored already.
+
+    `digests`: by the digest of its words; `numbers`: case number → its case's slug; `slugs`: addresses that are
+    taken; `listed`: slug → what a list said of the letter in force; `replaced`: slugs that got other words since.
+    """
 
     digests: dict[str, Stored] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    slugs: set[str] = field(default_factory=set)
+    listed: dict[str, tuple] = field(default_factory=dict)
+    replaced: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, batch: Sequence[ReadLetter]) -> "Known":
         letters = Letter.objects.filter(digest__in=[read.digest for read in batch])
-        rows = letters.values_list("digest", "case__slug", "pk", "listed", "superseded_at")
-        numbers = Case.objects.filter(case_number__in=[read.letter.case_number for read in batch])
+        rows = letters.values_list("digest", "case__slug", "pk", "listed", "superseded_at", "case__case_number")
+        numbers = [read.letter.case_number for read in batch if read.letter.case_number]
+        slugs = [case_slug(read.letter.case_number, read.digest) for read in batch]
+        cases = Case.objects.filter(Q(case_number__in=numbers) | Q(slug__in=slugs))
+        named = list(cases.values_list("case_number", "slug"))
+        in_force = Letter.objects.filter(superseded_at=None, case__case_number__in=numbers)
         return cls(
-            {digest: Stored(slug, pk, tuple(listed), at is None) for digest, slug, pk, listed, at in rows},
-            dict(numbers.values_list("case_number", "slug")),
+            {digest: Stored(slug, pk, tuple(said), at is None, own) for digest, slug, pk, said, at, own in rows},
+            {number: slug for number, slug in named if number},
+            {slug for _, slug in named},
+            {slug: tuple(said) for slug, said in in_force.values_list("case__slug", "listed") if said},
         )
+
+    def add(self, stored: "Known") -> None:
+        """What the database holds, unless it is known better: from letters judged, but not stored."""
+        self.digests = stored.digests | self.digests
+        self.numbers = stored.numbers | self.numbers
+        self.slugs |= stored.slugs
+        self.listed = stored.listed | self.listed
 
     def judge(self, read: ReadLetter) -> tuple[Result, Entry | None]:
         """What this letter is, seen after everything judged before it, and what there is to write."""
-        number, stored = read.letter.case_number, self.digests.get(read.digest)
+        stored = self.digests.get(read.digest)
         if stored:
             return self._judge_again(read, stored)
-        if number in self.numbers:
-            status, slug = Status.UPDATED, self.numbers[number]
-            reason = f"Case {number} was stored with other words; they are kept as its earlier letter."
-        else:
-            status, slug, reason = Status.NEW, case_slug(number, read.digest), ""
-        self.digests[read.digest] = Stored(slug, listed=read.listed)
-        if number:
-            self.numbers[number] = slug
-        return _result(read, status, slug, reason), Entry(read, slug, stored=status == Status.UPDATED)
+        number = read.letter.case_number
+        if number not in self.numbers:
+            return self._judge_new(read)
+        if "case_number" in read.letter.supplied:  # no list's number may replace the words of another letter
+            return self._judge_new(replace(read, letter=refuse_number(read.letter)))
+        slug = self.numbers[number]
+        read = _with_rows(read, self.listed.get(slug, ()))
+        self.replaced.add(slug)
+        self._remember(read, slug)
+        reason = f"Case {number} was stored with other words; they are kept as its earlier letter."
+        return _result(read, Status.UPDATED, slug, reason), Entry(read, slug, stored=True)
+
+    def _judge_new(self, read: ReadLetter) -> tuple[Result, Entry]:
+        slug = case_slug(read.letter.case_number, read.digest)
+        if slug in self.slugs:  # the address of a case that has another number by now
+            slug = case_slug(None, read.digest)
+        self._remember(read, slug)
+        return _result(read, Status.NEW, slug, ""), Entry(read, slug)
 
     def _judge_again(self, read: ReadLetter, stored: Stored) -> tuple[Result, Entry | None]:
         """The same words: nothing to write, unless a list says now what it did not say when they were stored."""
-        owner = self.numbers.get(read.letter.case_number, stored.slug)
-        if stored.letter and stored.in_force and read.listed and read.listed != stored.listed and owner == stored.slug:
-            self.digests[read.digest] = stored._replace(letter=None, listed=read.listed)
-            reason = "The same words are stored already; what the list says of them is new."
-            entry = Entry(read, stored.slug, stored=True, letter=stored.letter)
-            return _result(read, Status.UPDATED, stored.slug, reason), entry
-        return _result(read, Status.DUPLICATE, stored.slug, "The same words are stored already."), None
+        elsewhere = self.numbers.get(read.letter.case_number, stored.slug) != stored.slug
+        if elsewhere and "case_number" in read.letter.supplied:
+            read = replace(read, letter=refuse_number(read.letter, stored.number))
+            elsewhere = False
+        in_force = stored.letter and stored.in_force and stored.slug not in self.replaced
+        if elsewhere or not (in_force and read.listed and read.listed != stored.listed):
+            return _result(read, Status.DUPLICATE, stored.slug, "The same words are stored already."), None
+        if self.numbers.get(stored.number) == stored.slug:
+            del self.numbers[stored.number]
+        self._remember(read, stored.slug)
+        reason = "The same words are stored already; what the list says of them is new."
+        entry = Entry(read, stored.slug, stored=True, letter=stored.letter)
+        return _result(read, Status.UPDATED, stored.slug, reason), entry
+
+    def _remember(self, read: ReadLetter, slug: str) -> None:
+        number = read.letter.case_number
+        self.digests[read.digest] = Stored(slug, listed=read.listed, number=number)
+        self.slugs.add(slug)
+        self.listed[slug] = read.listed
+        if number:
+            self.numbers[number] = slug
 
 
-def load(batch: Sequence[ReadLetter]) -> list[Result]:
-    """Store a batch in one transaction. Results in the order given."""
+def load(batch: Sequence[ReadLetter], kept: Mapping[int, originals.Kept] | None = None) -> list[Result]:
+    """Store a batch in one transaction. Results in the order given. `kept` are its files, kept before if given."""
+    kept = originals.keep_files(batch) if kept is None else kept
     with corpus.change() as step:
         known = Known.of(batch)
         judged = [known.judge(read) for read in batch]
         for run in _runs([entry for _, entry in judged if entry]):
             Writer(step.revision, terms.ensure()).write(run)
-        files = originals.attach(batch, step)
+        files = originals.attach(batch, kept, step)
     return [originals.noted(result, files.get(place)) for place, (result, _) in enumerate(judged)]
 
 
 def judge(batch: Sequence[ReadLetter], known: Known) -> list[Result]:
     """What `load` would say, without storing anything. `known` carries what earlier batches would have added."""
-    stored = Known.of(batch)
-    known.digests = stored.digests | known.digests
-    known.numbers = stored.numbers | known.numbers
+    known.add(Known.of(batch))
     return [known.judge(read)[0] for read in batch]
+
+
+def _with_rows(read: ReadLetter, rows: tuple) -> ReadLetter:
+    """New words given without a list: what the list said of the case holds for them too."""
+    if read.listed or not rows:
+        return read
+    return replace(read, letter=merge(read.letter, rows), listed=rows)
 
 
 def _result(read: ReadLetter, status: Status, slug: str, reason: str) -> Result:

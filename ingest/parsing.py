@@ -1,12 +1,14 @@
 """One source → one parsed letter, or the reason why not. No Django: this is what worker processes run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
 from ingest.finding import Source
 from ingest.identity import digest
-from ingest.letters import parse
+from ingest.letters import read
+from ingest.letters.coverage import FURNITURE
 from ingest.letters.record import ParsedLetter
 from ingest.reading import UnreadableLetterError, is_pdf, letter_text
 
@@ -29,6 +31,14 @@ class Original:
     digest: str
     size: int
     source: Readable
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A letter's text that was accepted before: it is parsed as it is, whatever files may be today."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,14 @@ def read_letter(source: Readable) -> ReadLetter | Unfit:
 
 def fit(file: str, text: str, original: Original | None = None) -> ReadLetter | Unfit:
     """Parse a text. One that was read with severe warnings must not become public and is unfit."""
-    letter = parse(text)
+    letter, parts = read(text)
     severe = [warning for warning in letter.warnings if warning.severe]
     if severe:
         return Unfit(file, severe[0].message, tuple(warning.as_dict() for warning in letter.warnings))
-    return ReadLetter(file, text, digest(text), letter, original=original)
+    words = digest(text, (part.span for part in parts if part.name == FURNITURE))
+    return ReadLetter(file, text, words, letter, original=original)
 
 
-def read_letters(batch: list[Source]) -> list[ReadLetter | Unfit]:
-    return [read_letter(source) for source in batch]
+def read_letters(batch: Sequence[Source | StoredText]) -> list[ReadLetter | Unfit]:
+    """In the order given."""
+    return [fit(each.name, each.text) if isinstance(each, StoredText) else read_letter(each) for each in batch]

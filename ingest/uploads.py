@@ -8,10 +8,11 @@ from django.db import transaction
 
 from determinations import search
 from determinations.models import Case
+from ingest import originals
 from ingest.loading import load
 from ingest.models import Upload, UploadedFile
 from ingest.parsing import ReadLetter, Unfit, read_letter
-from ingest.reading import check_suffix, letter_bytes
+from ingest.reading import UnreadableLetterError, check_suffix, letter_bytes
 from ingest.reporting import Result, Status
 
 
@@ -25,18 +26,42 @@ class HeldFile:
     def data(self) -> bytes:
         """At most one byte more than a letter may have. Raises UnreadableLetterError."""
         check_suffix(self.name)
-        self.file.seek(0)
-        return letter_bytes(self.file)
+        try:
+            self.file.seek(0)
+            return letter_bytes(self.file)
+        except (OSError, ValueError) as error:  # its temporary file is gone, or closed
+            raise UnreadableLetterError("The file cannot be read any more; give it again.") from error
 
 
-def process(upload: Upload, files: Iterable[HandedIn]) -> None:
-    """Store every letter that can be read and note each file's state; the index follows after the commit."""
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """Files read and parsed, their originals kept: all that is left is to store them."""
+
+    read: list[ReadLetter | Unfit]
+    kept: dict[int, originals.Kept]  # by the place among the letters that are fit
+
+    @property
+    def fit(self) -> list[ReadLetter]:
+        return _fit(self.read)
+
+
+def receive(files: Iterable[HandedIn]) -> HandedOver:
+    """Read every file. It takes as long as the files are many: call it outside any transaction."""
     read = [read_letter(HeldFile(file.name, file)) for file in files]
-    loaded = iter(load([each for each in read if isinstance(each, ReadLetter)]))
-    results = [_failed(each) if isinstance(each, Unfit) else next(loaded) for each in read]
+    return HandedOver(read, originals.keep_files(_fit(read)))
+
+
+def process(upload: Upload, received: HandedOver) -> None:
+    """Store every letter that could be read and note each file's state; the index follows after the commit."""
+    loaded = iter(load(received.fit, received.kept))
+    results = [_failed(each) if isinstance(each, Unfit) else next(loaded) for each in received.read]
     cases = dict(Case.objects.filter(slug__in={each.case for each in results}).values_list("slug", "pk"))
     UploadedFile.objects.bulk_create(_row(upload, result, cases) for result in results)
     transaction.on_commit(search.sync, robust=True)  # stored is stored: the next sync finds it
+
+
+def _fit(read: list[ReadLetter | Unfit]) -> list[ReadLetter]:
+    return [each for each in read if isinstance(each, ReadLetter)]
 
 
 def _failed(unfit: Unfit) -> Result:

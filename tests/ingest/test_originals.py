@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from determinations import corpus, search
 from determinations.models import Case, Letter
 from ingest.finding import file_source
 from ingest.loading import judge, load
-from ingest.originals import keep, sweep
+from ingest.originals import keep, keep_files
 from ingest.parsing import Original, read_letter
 from ingest.reading import UnreadableLetterError
 from tests.letter_text import item, letter
@@ -135,16 +136,61 @@ def test_a_file_that_a_crash_cut_short_is_written_anew(tmp_path, store):
     assert (store / place(ONE)).read_bytes() == ONE
 
 
-def test_a_disk_that_is_full_stores_no_row(tmp_path, store, monkeypatch):
-    def full(descriptor):
+def test_a_damaged_file_of_the_same_size_is_replaced(tmp_path, store):
+    (store / place(ONE)).parent.mkdir(parents=True)
+    (store / place(ONE)).write_bytes(ONE[:-1] + b"?")
+    load([read(tmp_path / "a.pdf", ONE)])
+    assert (store / place(ONE)).read_bytes() == ONE
+
+
+def full(store, monkeypatch):
+    def fsync(descriptor):
         raise OSError(28, "No space left on device")
 
-    paper = read(tmp_path / "a.pdf", ONE)
-    monkeypatch.setattr("ingest.originals.os.fsync", full)
-    with pytest.raises(OSError, match="No space left"):
-        load([paper])
-    assert Letter.objects.count() == 0
-    assert kept(store) == []
+    monkeypatch.setattr("ingest.originals.os.fsync", fsync)
+
+
+def a_file_instead_of_the_folder(store, monkeypatch):
+    store.write_text("in the way")
+
+
+def a_folder_instead_of_the_file(store, monkeypatch):
+    (store / place(ONE) / "in the way").mkdir(parents=True)
+
+
+def forbidden(store, monkeypatch):
+    def mkdir(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+
+
+def without_words(store, monkeypatch):
+    def write(path, data):
+        raise OSError
+
+    monkeypatch.setattr("ingest.originals._write", write)
+
+
+@pytest.mark.parametrize(("trouble", "words"), [
+    (full, "No space left on device."),
+    (a_file_instead_of_the_folder, ""),  # the system's words differ: not a directory, or it exists
+    (a_folder_instead_of_the_file, "Is a directory."),
+    (forbidden, "Permission denied."),
+    (without_words, "OSError."),
+])  # fmt: skip
+def test_trouble_with_the_disk_costs_the_file_and_not_the_words(tmp_path, store, monkeypatch, trouble, words):
+    papers = [read(tmp_path / "a.pdf", ONE), read(tmp_path / "b.txt", letter(case_number="CM16-0900002"))]
+    with monkeypatch.context() as patched:
+        trouble(store, patched)
+        results = load(papers)
+    assert [each.status for each in results] == ["new", "new"]
+    assert results[0].reason.startswith("The original file could not be kept: ")
+    assert results[0].reason.endswith(words)
+    assert str(tmp_path) not in results[0].reason
+    assert results[1].reason == ""
+    assert list(Letter.objects.values_list("original", flat=True)) == ["", ""]
+    assert not [name for name in kept(store) if ".pdf." in name], "nothing half written is left"
 
 
 def test_nothing_but_a_letters_own_bytes_is_kept():
@@ -159,14 +205,9 @@ def test_nothing_but_a_letters_own_bytes_is_kept():
 
 
 def test_a_batch_costs_the_same_statements_however_many_files(tmp_path):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     def statements(first: int, last: int) -> int:
         batch = [read(tmp_path / f"{n}.pdf", pdf(letter(case_number=f"CM16-09{n:05}"))) for n in range(first, last)]
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             load(batch)
         return len(captured)
 
@@ -197,11 +238,38 @@ def test_a_dry_run_keeps_nothing(tmp_path, store):
     assert kept(store) == []
 
 
-def test_files_that_no_letter_names_can_be_swept(tmp_path, store):
+def taken_out(number: str, run_commit_hooks) -> None:
+    with run_commit_hooks(execute=True):
+        corpus.remove(Case.objects.filter(case_number=number).values_list("pk", flat=True))
+
+
+def test_a_removed_case_takes_its_files_along(tmp_path, store, django_capture_on_commit_callbacks):
     other = pdf(letter(case_number="CM16-0900002"), LOOKS["single"])
-    load([read(tmp_path / "a.pdf", ONE), read(tmp_path / "b.pdf", other)])
-    corpus.remove(Case.objects.filter(case_number="CM16-0900002").values_list("pk", flat=True))
-    assert kept(store) == sorted([place(ONE), place(other)]), "a file may be another letter's too"
-    assert sweep() == 0, "a young file may belong to a change under way"
-    assert sweep(older_than=-1) == 1
-    assert kept(store) == [place(ONE)]
+    update = pdf(letter(item(outcome="Overturned"), case_number="CM16-0900002"), LOOKS["single"])
+    load([read(tmp_path / f"{n}.pdf", data) for n, data in enumerate([ONE, other, update])])
+    assert len(kept(store)) == 3
+    taken_out("CM16-0900002", django_capture_on_commit_callbacks)
+    assert kept(store) == [place(ONE)], "earlier letters of the case too, and nobody else's"
+
+
+def test_a_file_removed_between_keeping_and_naming_is_kept_anew(tmp_path, store, django_capture_on_commit_callbacks):
+    load([read(tmp_path / "a.pdf", ONE)])
+    late = [read(tmp_path / "b.pdf", ONE)]
+    Letter.objects.update(digest="0" * 64)  # as if other words had been read in the same file
+    files = keep_files(late)
+    taken_out("CM16-0900001", django_capture_on_commit_callbacks)
+    assert kept(store) == []
+    (result,) = load(late, files)
+    assert (result.status, result.reason) == ("new", "")
+    assert Letter.objects.get().original.name == place(ONE)
+    assert (store / place(ONE)).read_bytes() == ONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_are_kept_before_the_transaction(tmp_path, monkeypatch):
+    moments = []
+    monkeypatch.setattr("ingest.originals.os.fsync", lambda _: moments.append(connection.in_atomic_block))
+    load([read(tmp_path / "a.txt", bare_text())])
+    load([read(tmp_path / "b.pdf", ONE), read(tmp_path / "c.pdf", pdf(letter(case_number="CM16-0900002")))])
+    assert moments == [False, False]
+    assert Letter.objects.exclude(original="").count() == 2

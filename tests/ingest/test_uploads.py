@@ -1,15 +1,20 @@
 """The upload page of the admin: several letters at once, each with its state."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
-from determinations import search
+from determinations import corpus, search
 from determinations.models import Case, Letter
 from determinations.search.query import SearchQuery
 from ingest.models import Upload
+from ingest.parsing import read_letter
+from ingest.uploads import HeldFile
 from tests.letter_text import item, letter
 from tests.page import Page
 from tests.pdfs import LOOKS, drawn, pdf, picture
@@ -155,3 +160,60 @@ def test_an_upload_can_be_looked_up_but_not_changed(staff, django_capture_on_com
     assert "1 new" in listed.content.decode()
     found = Page(staff.get(reverse("admin:ingest_upload_change", args=[Upload.objects.get().pk]))).tree
     assert not found.select("input[type=file]")
+
+
+def other_writer() -> int:
+    """What a command running beside the server does, over a connection of its own."""
+    try:
+        with corpus.change() as step:
+            return step.revision
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_can_write_while_files_are_read_and_kept(staff, monkeypatch, tmp_path):
+    monkeypatch.setattr(Letter.original.field, "storage", FileSystemStorage(location=tmp_path))
+    moments = []
+
+    def slow(source):
+        with ThreadPoolExecutor(1) as pool:
+            moments.append(("read", connection.in_atomic_block, pool.submit(other_writer).result(timeout=20)))
+        return read_letter(source)
+
+    def fsync(descriptor):
+        moments.append(("keep", connection.in_atomic_block, 0))
+
+    monkeypatch.setattr("ingest.uploads.read_letter", slow)
+    monkeypatch.setattr("ingest.originals.os.fsync", fsync)
+    files = [SimpleUploadedFile("one.pdf", pdf(letter(), LOOKS["single"])), file("two.txt", "Once upon a time.")]
+    response = staff.post(ADD, {"files": files}, follow=True)
+    assert states(response) == [("one.pdf", "new"), ("two.txt", "failed")]
+    assert moments == [("read", False, 1), ("read", False, 2), ("keep", False, 0)]
+
+
+def test_a_store_that_cannot_be_written_is_said_beside_the_file(
+    staff, django_capture_on_commit_callbacks, monkeypatch, tmp_path
+):
+    (tmp_path / "store").write_text("no folder")
+    monkeypatch.setattr(Letter.original.field, "storage", FileSystemStorage(location=tmp_path / "store"))
+    paper = SimpleUploadedFile("one.pdf", pdf(letter(), LOOKS["single"]))
+    response = upload(staff, django_capture_on_commit_callbacks, paper)
+    assert states(response) == [("one.pdf", "new")]
+    assert "could not be kept" in Page(response).text("#files-group .field-reason")
+
+
+@pytest.mark.parametrize("trouble", [OSError(5, "Input/output error"), ValueError("I/O operation on closed file.")])
+def test_a_temporary_file_that_is_gone_fails_alone(trouble):
+    class Gone:
+        def seek(self, place):
+            raise trouble
+
+    read = read_letter(HeldFile("one.pdf", Gone()))
+    assert "give it again" in read.reason
+
+
+def test_whoever_may_not_upload_has_nothing_read(client, django_user_model, monkeypatch):
+    monkeypatch.setattr("ingest.admin.receive", lambda files: pytest.fail("read"))
+    client.force_login(django_user_model.objects.create_user("clerk", password="x", is_staff=True))
+    assert client.post(ADD, {"files": [file("one.txt", letter())]}).status_code == 403
