@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 
 from determinations.choices import CitedBy, Credential
 from determinations.models import Case, DisputedItem
-from ingest.letters.record import ParsedItem, ParsedLetter
+from determinations.vocabulary import find_specialty
+from ingest.letters.record import ParsedItem, ParsedLetter, ParsedReviewer
+from ingest.writing import CREDENTIAL_LENGTH
 
 Facts = dict[str, Any]  # name, "items.1.outcome" for one of a decision → value as JSON has it
 
@@ -29,10 +31,19 @@ def of_parsed(letter: ParsedLetter) -> Facts:
     read = letter.as_dict("")
     found = {name: read[name] for name in ("case_number", "priority", "age", "sex", "summary")}
     found |= {f"dates.{name}": day for name, day in read["dates"].items()}
-    found |= {f"reviewer.{name}": texts for name, texts in read["reviewer"].items()}
+    found |= _of_parsed_reviewer(letter.reviewer)
     for position, item in enumerate(letter.items, start=1):
         found |= {f"items.{position}.{name}": value for name, value in _of_parsed_item(item).items()}
     return _stated(found)
+
+
+def _of_parsed_reviewer(reviewer: ParsedReviewer) -> Facts:
+    """Credentials as they are stored: cut to their length, each with the specialty it is known as."""
+    found: Facts = {"reviewer.states": list(reviewer.states)}
+    for name in ("specialties", "subspecialties"):
+        texts = [text[:CREDENTIAL_LENGTH] for text in getattr(reviewer, name)]
+        found |= {f"reviewer.{name}": texts, f"reviewer.{name}_known_as": [find_specialty(text) for text in texts]}
+    return found
 
 
 def _of_parsed_item(item: ParsedItem) -> Facts:
@@ -62,7 +73,9 @@ def of_stored(case: Case) -> Facts:
         found[f"dates.{name}"] = day.isoformat() if day else None
     credentials = case.reviewer.credentials.all() if case.reviewer else []
     for name, kind in (("specialties", Credential.SPECIALTY), ("subspecialties", Credential.SUBSPECIALTY)):
-        found[f"reviewer.{name}"] = [each.text for each in credentials if each.kind == kind]
+        named = [each for each in credentials if each.kind == kind]
+        found[f"reviewer.{name}"] = [each.text for each in named]
+        found[f"reviewer.{name}_known_as"] = [each.specialty.slug if each.specialty else None for each in named]
     for item in case.items.all():
         found |= {f"items.{item.position}.{name}": value for name, value in _of_stored_item(item).items()}
     return _stated(found)

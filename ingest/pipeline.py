@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from time import monotonic
 
-from determinations import search
+from django.db import DataError, IntegrityError
+
 from ingest.finding import Source
+from ingest.following import index_following
 from ingest.listing import Listing, merge
 from ingest.loading import Known, judge, load
 from ingest.parsing import ReadLetter, Unfit
 from ingest.reporting import Result, Status
 from ingest.workers import parsed
 
-_SYNC_AFTER = 5.0  # seconds between two catch-ups of the index
+# What a letter may hold that a database refuses. All else (no tables, no disk, no connection) ends the run.
+_REFUSED = (DataError, IntegrityError, ValueError, OverflowError)
 
 
 def ingest(
@@ -28,24 +30,37 @@ def ingest(
     supplies what a letter does not say itself.
     """
     known = Known()
-    try:
-        synced = monotonic()
+    with index_following(dry_run=dry_run) as catch_up:
         for batch in parsed(sources, workers):
             if listing:
                 batch = [_supplied(read, listing) for read in batch]
-            yield from _results(batch, (lambda fit: judge(fit, known)) if dry_run else load)
-            if not dry_run and monotonic() - synced > _SYNC_AFTER:
-                search.sync()
-                synced = monotonic()
-    finally:
-        if not dry_run:
-            search.sync()
+            yield from _results(batch, (lambda fit: judge(fit, known)) if dry_run else _stored)
+            catch_up()
 
 
 def _supplied(read: ReadLetter | Unfit, listing: Listing) -> ReadLetter | Unfit:
-    if isinstance(read, Unfit) or not (rows := listing.of(read.file, read.letter)):
+    if isinstance(read, Unfit):
         return read
-    return replace(read, letter=merge(read.letter, rows), listed=rows)
+    rows, trouble = listing.of(read.file, read.letter, read.digest)
+    letter = merge(read.letter, rows)
+    if trouble:
+        letter = replace(letter, warnings=(*letter.warnings, trouble))
+    return replace(read, letter=letter, listed=rows)
+
+
+def _stored(batch: list[ReadLetter]) -> list[Result]:
+    """The whole batch at once; where the database refuses it, letter by letter, so that only the bad one fails."""
+    try:
+        return load(batch)
+    except _REFUSED:
+        return [_stored_alone(read) for read in batch]
+
+
+def _stored_alone(read: ReadLetter) -> Result:
+    try:
+        return load([read])[0]
+    except _REFUSED as error:
+        return Result(read.file, Status.FAILED, reason=f"The database refused it: {' '.join(str(error).split())}")
 
 
 def _results(batch: list[ReadLetter | Unfit], store: Callable[[list[ReadLetter]], list[Result]]) -> Iterator[Result]:

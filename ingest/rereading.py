@@ -5,32 +5,21 @@ A letter that can no longer be read keeps the facts it has and is reported as fa
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from time import monotonic
+from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
 
-from determinations import corpus, search, terms
-from determinations.models import Case, Letter
+from determinations import corpus, terms
+from determinations.choices import CitedBy
+from determinations.models import Case, DisputedItem, Letter
 from ingest.changes import Change, changes, of_parsed, of_stored
+from ingest.following import index_following
 from ingest.letters import VERSION
-from ingest.listing import merge
-from ingest.parsing import ReadLetter, Unfit
+from ingest.letters.record import ParsedItem
+from ingest.listing import merge, refuse_number
+from ingest.parsing import ReadLetter, StoredText, Unfit
 from ingest.workers import BATCH, parsed
-from ingest.writing import Entry, Writer
-
-_SYNC_AFTER = 5.0  # seconds between two catch-ups of the index
-
-
-@dataclass(frozen=True, slots=True)
-class StoredText:
-    """A stored letter as a source that workers can read."""
-
-    name: str
-    text: str
-
-    def data(self) -> bytes:
-        return self.text.encode("utf-8", "surrogatepass")
+from ingest.writing import Entry, Writer, write_readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +53,11 @@ def reread(*, everything: bool = False, dry_run: bool = False, workers: int | No
     Killed at any moment it has whole batches done, and goes on with the rest when run again.
     """
     keys: deque[int] = deque()
-    synced = monotonic()
-    try:
+    with index_following(dry_run=dry_run) as catch_up:
         for batch in parsed(_texts(outdated(everything=everything), keys), workers):
-            yield from _store({keys.popleft(): read for read in batch}, dry_run=dry_run)
-            if not dry_run and monotonic() - synced > _SYNC_AFTER:
-                search.sync()
-                synced = monotonic()
-    finally:
-        if not dry_run:
-            search.sync()
+            read = {keys.popleft(): each for each in batch}
+            yield from _compare(read).results if dry_run else _store(read)
+            catch_up()
 
 
 def _texts(letters: QuerySet[Letter], keys: deque[int]) -> Iterator[StoredText]:
@@ -86,23 +70,41 @@ def _texts(letters: QuerySet[Letter], keys: deque[int]) -> Iterator[StoredText]:
             yield StoredText(name, text)
 
 
-def _store(batch: dict[int, ReadLetter | Unfit], *, dry_run: bool) -> list[Reread]:
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A batch held against what is stored: letters whose case is written anew, and those whose case stays."""
+
+    results: list[Reread] = field(default_factory=list)
+    changed: list[Entry] = field(default_factory=list)
+    same: list[Entry] = field(default_factory=list)
+
+
+def _store(batch: dict[int, ReadLetter | Unfit]) -> list[Reread]:
+    """Where nothing differs only the letter's row follows: the case was not changed, and no index need look."""
     with corpus.change() as step:
-        letters = Letter.objects.filter(pk__in=batch, superseded_at=None).defer("text").in_bulk()
-        cases = Case.objects.for_detail().in_bulk([letter.case_id for letter in letters.values()])
-        results, entries, same = [], [], []
-        for pk, letter in letters.items():
-            case, read = cases[letter.case_id], _supplied(batch[pk], letter)
-            if isinstance(read, Unfit):
-                results.append(Reread(case.slug, letter.file_name, reason=read.reason))
-                continue
-            read = _with_free_number(read, case, entries)
-            found = Reread(case.slug, letter.file_name, tuple(changes(of_stored(case), of_parsed(read.letter))))
-            results.append(found)
-            (entries if found.changes or _moved(letter, case, read) else same).append(_entry(read, case, letter))
-        if not dry_run:
-            _write(entries, same, step)
-    return results
+        found = _compare(batch)
+        if found.changed:
+            Writer(step.revision, terms.ensure()).write(found.changed)
+        write_readings(found.same)
+    return found.results
+
+
+def _compare(batch: dict[int, ReadLetter | Unfit]) -> _Compared:
+    """Reads the database and changes nothing."""
+    letters = Letter.objects.filter(pk__in=batch, superseded_at=None).defer("text").in_bulk()
+    cases = Case.objects.for_detail().in_bulk([letter.case_id for letter in letters.values()])
+    found = _Compared()
+    for pk, letter in letters.items():
+        case, read = cases[letter.case_id], _supplied(batch[pk], letter)
+        if isinstance(read, Unfit):
+            found.results.append(Reread(case.slug, letter.file_name, reason=read.reason))
+            continue
+        read = _with_free_number(read, case, found.changed)
+        result = Reread(case.slug, letter.file_name, tuple(changes(of_stored(case), of_parsed(read.letter))))
+        found.results.append(result)
+        entry = Entry(read, case.slug, stored=True, letter=letter.pk)
+        (found.changed if result.changes or _moved(letter, case, read) else found.same).append(entry)
+    return found
 
 
 def _supplied(read: ReadLetter | Unfit, letter: Letter) -> ReadLetter | Unfit:
@@ -117,31 +119,30 @@ def _with_free_number(read: ReadLetter, case: Case, entries: Sequence[Entry]) ->
     number = read.letter.case_number
     if number == case.case_number:
         return read
-    taken = any(entry.read.letter.case_number == number for entry in entries)
-    if number is None or taken or Case.objects.filter(case_number=number).exists():
+    if number is None:
         return replace(read, letter=replace(read.letter, case_number=case.case_number))
-    return read
+    taken = any(entry.read.letter.case_number == number for entry in entries)
+    if not taken and not Case.objects.filter(case_number=number).exists():
+        return read
+    if "case_number" in read.letter.supplied:
+        return replace(read, letter=refuse_number(read.letter, case.case_number))
+    return replace(read, letter=replace(read.letter, case_number=case.case_number))
 
 
 def _moved(letter: Letter, case: Case, read: ReadLetter) -> bool:
-    """The same facts, read from other places."""
-    items = [{name: list(span) for name, span in item.spans.items()} for item in read.letter.items]
-    spans = {name: list(span) for name, span in read.letter.spans.items()}
-    return letter.spans != spans or [item.spans for item in case.items.all()] != items
+    """The same facts, taken from other places: the case's page shows these too."""
+    places = ({name: list(span) for name, span in read.letter.spans.items()}, list(read.letter.supplied))
+    if (letter.spans, letter.supplied) != places:
+        return True
+    return [_places(item) for item in case.items.all()] != [_parsed_places(item) for item in read.letter.items]
 
 
-def _entry(read: ReadLetter, case: Case, letter: Letter) -> Entry:
-    return Entry(read, case.slug, stored=True, letter=letter.pk)
+def _places(item: DisputedItem) -> tuple[dict, list]:
+    """The spans of a decision and of its citations, the claims administrator's first."""
+    cited = sorted(item.citations.all(), key=lambda each: (each.cited_by != CitedBy.CLAIMS_ADMIN, each.position))
+    return item.spans, [citation.span for citation in cited]
 
 
-def _write(entries: list[Entry], same: list[Entry], step: corpus.Change) -> None:
-    """Where nothing differs only the letter's row follows: the case was not changed, and no index need look."""
-    if entries:
-        Writer(step.revision, terms.ensure()).write(entries)
-    rows = [
-        Letter(
-            pk=entry.letter, parser_version=VERSION, warnings=[each.as_dict() for each in entry.read.letter.warnings]
-        )
-        for entry in same
-    ]
-    Letter.objects.bulk_update(rows, ["parser_version", "warnings"])
+def _parsed_places(item: ParsedItem) -> tuple[dict, list]:
+    cited = (*item.claims_admin_citations, *item.reviewer_citations)
+    return {name: list(span) for name, span in item.spans.items()}, [list(citation.span) for citation in cited]

@@ -10,12 +10,12 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 
 from ingest.finding import Source
-from ingest.parsing import ReadLetter, Unfit, read_letters
+from ingest.parsing import ReadLetter, StoredText, Unfit, read_letters
 
 BATCH = 200  # letters; fewer are parsed here faster than a worker starts
 
 
-def parsed(sources: Iterable[Source], workers: int | None = None) -> Iterator[list[ReadLetter | Unfit]]:
+def parsed(sources: Iterable[Source | StoredText], workers: int | None = None) -> Iterator[list[ReadLetter | Unfit]]:
     """Batches in the sources' order, only a few of them in memory at a time.
 
     `workers`: processes; None for one a core, 0 to parse in this one.

@@ -33,6 +33,7 @@ _CASE_FIELDS = [
     "revision",
 ]
 _ITEM_FIELDS = ["request", "outcome", "category", "treatment", "sites", "quantity", "rationale", "spans"]
+CREDENTIAL_LENGTH = ReviewerCredential._meta.get_field("text").max_length
 _READING_FIELDS = ["layout", "parser_version", "spans", "warnings", "listed", "supplied"]
 
 
@@ -149,6 +150,7 @@ class Writer:
         """Key → primary key of each set of credentials, made where it is new."""
         wanted = {_reviewer_key(each): each for each in credentials if each != ParsedReviewer()}
         found = dict(Reviewer.objects.filter(key__in=wanted).values_list("key", "pk"))
+        self._refresh({pk: wanted[key] for key, pk in found.items()})
         made = Reviewer.objects.bulk_create(
             Reviewer(key=key, states=list(each.states)) for key, each in wanted.items() if key not in found
         )
@@ -157,14 +159,30 @@ class Writer:
         )
         return found | {reviewer.key: reviewer.pk for reviewer in made}
 
+    def _refresh(self, stored: dict[int, ParsedReviewer]) -> None:
+        """Specialties by which the vocabulary knows stored credentials now; every case of theirs has changed."""
+        now = {
+            (pk, each.position): each.specialty_id
+            for pk, parsed in stored.items()
+            for each in self._credentials(Reviewer(pk=pk), parsed)
+        }
+        differing = []
+        for credential in ReviewerCredential.objects.filter(reviewer__in=stored):
+            specialty = now.get((credential.reviewer_id, credential.position), credential.specialty_id)
+            if specialty != credential.specialty_id:
+                credential.specialty_id = specialty
+                differing.append(credential)
+        if differing:
+            ReviewerCredential.objects.bulk_update(differing, ["specialty"])
+            Case.objects.filter(reviewer__in={each.reviewer_id for each in differing}).update(revision=self._revision)
+
     def _credentials(self, reviewer: Reviewer, parsed: ParsedReviewer) -> Iterator[ReviewerCredential]:
         written = [(Credential.SPECIALTY, text) for text in parsed.specialties]
         written += [(Credential.SUBSPECIALTY, text) for text in parsed.subspecialties]
         for position, (kind, text) in enumerate(written, start=1):
+            text = text[:CREDENTIAL_LENGTH]
             specialty = self._terms.specialties.get(find_specialty(text))
-            yield ReviewerCredential(
-                reviewer=reviewer, specialty_id=specialty, kind=kind, text=text[:300], position=position
-            )
+            yield ReviewerCredential(reviewer=reviewer, specialty_id=specialty, kind=kind, text=text, position=position)
 
 
 def _write_letters(pairs: list[tuple[Entry, Case]]) -> None:
@@ -178,7 +196,12 @@ def _write_letters(pairs: list[tuple[Entry, Case]]) -> None:
         Letter.objects.bulk_update(read_anew, _READING_FIELDS)
 
 
-def _letter(entry: Entry, case: Case) -> Letter:
+def write_readings(entries: Sequence[Entry]) -> None:
+    """What was read anew in stored letters, nothing of their cases."""
+    Letter.objects.bulk_update([_letter(entry) for entry in entries], _READING_FIELDS)
+
+
+def _letter(entry: Entry, case: Case | None = None) -> Letter:
     read = entry.read
     return Letter(
         pk=entry.letter,

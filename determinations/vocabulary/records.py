@@ -1,6 +1,6 @@
 """What the vocabulary hands out: frozen records, known everywhere else by their slugs."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
@@ -97,6 +97,9 @@ class ExplainedPhrase:
     start: int
     end: int
 
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -111,3 +114,8 @@ class Explanation:
     phrases: tuple[ExplainedPhrase, ...]
     decided: int | None
     why: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON has it: why, which words decided, and every known phrase."""
+        decided = self.phrases[self.decided].words if self.decided is not None else None
+        return {"why": self.why, "decided_by": decided, "phrases": [phrase.as_dict() for phrase in self.phrases]}

@@ -5,6 +5,7 @@ A row stands for one request of a case; the case's own facts are repeated in eac
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ingest.letters.facts.dates import read_date
 from ingest.letters.facts.titlepage import case_number
@@ -46,9 +47,17 @@ def read_row(row: Sequence[str], places: dict[str, int]) -> tuple[dict, list[str
 
     Dates are ISO strings, the outcome is one of the library's own.
     """
-    values = {name: row[place].strip() for name, place in places.items() if place < len(row) and row[place].strip()}
+    written = ((name, _clean(row[place])) for name, place in places.items() if place < len(row))
+    values = {name: value for name, value in written if value}
     troubles = list(_normalise(values))
     return values, troubles
+
+
+def _clean(value: str) -> str:
+    """Without control characters, which databases refuse; any white space is a space."""
+    if not value.isprintable():
+        value = "".join(each if each.isprintable() else " " if each.isspace() else "" for each in value)
+    return value.strip()
 
 
 def _normalise(values: dict) -> Iterator[str]:
@@ -70,12 +79,14 @@ def _normalise(values: dict) -> Iterator[str]:
             yield f"decision “{values.pop('outcome')[:40]}” is none we know"
 
 
+@lru_cache(maxsize=4096)
 def number_in(words: str) -> str | None:
     """The case number that stands in a text, in its usual form."""
     match = _NUMBER.search(words.replace("_", " "))
     return case_number(match.group()) if match else None
 
 
+@lru_cache(maxsize=32_768)  # all days of ninety years
 def _day(words: str) -> str | None:
     """A date, with or without a time behind it, as ISO."""
     first = words.split("T")[0] if re.match(r"\d{4}-", words) else re.split(r" +\d{1,2}:", words)[0]

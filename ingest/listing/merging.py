@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from determinations.vocabulary import categories, classify_request, find_specialty
+from ingest.letters.checks import check
 from ingest.letters.record import ParsedItem, ParsedLetter, ParseWarning
 from ingest.listing.columns import DATES
 
@@ -37,7 +38,7 @@ def merge(letter: ParsedLetter, rows: Sequence[dict]) -> ParsedLetter:
     if items != letter.items:
         supplied["category"] = True
     gone = {_LACKING[name] for name in supplied if name in _LACKING}
-    return replace(
+    merged = replace(
         letter,
         case_number=supplied.get("case_number", letter.case_number),
         dates=replace(letter.dates, **{name: supplied[name] for name in DATES if name in supplied}),
@@ -46,6 +47,16 @@ def merge(letter: ParsedLetter, rows: Sequence[dict]) -> ParsedLetter:
         warnings=(*(each for each in letter.warnings if each.code not in gone), *warnings),
         supplied=(*letter.supplied, *supplied),
     )
+    noticed = check(letter)
+    return replace(merged, warnings=(*merged.warnings, *(each for each in check(merged) if each not in noticed)))
+
+
+def refuse_number(letter: ParsedLetter, kept: str | None = None) -> ParsedLetter:
+    """Without the case number that the list supplied and another letter has; `kept` is what it was stored with."""
+    warning = _differs(f"The list gives case number {letter.case_number}, which another letter has already.")
+    others = (each for each in letter.warnings if each.code != "case_number_contradicts_date")
+    supplied = letter.supplied if kept else tuple(name for name in letter.supplied if name != "case_number")
+    return replace(letter, case_number=kept, warnings=(*others, warning), supplied=supplied)
 
 
 def _case_facts(letter: ParsedLetter, rows: Sequence[dict], supplied: dict[str, object]) -> list[ParseWarning]:

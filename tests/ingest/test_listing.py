@@ -78,7 +78,7 @@ def test_any_row_can_be_read(row):
 
 def test_the_list_supplies_what_a_letter_does_not_say(tmp_path):
     with listing(tmp_path, ROW) as known:
-        found = merge(parse(BARE), known.of("folder/CM17-0900007.txt", parse(BARE)))
+        found = merge(parse(BARE), known.of("folder/CM17-0900007.txt", parse(BARE), "a")[0])
     assert found.case_number == "CM17-0900007"
     assert (found.dates.decision, found.dates.injury) == (date(2017, 5, 3), date(2015, 11, 2))
     assert found.reviewer.specialties == ("Neurology",)
@@ -91,7 +91,7 @@ def test_the_letters_own_words_win_and_the_difference_is_said(tmp_path):
     own = parse(letter())
     row = "CM16-0900001,05/03/2017,10/15/2012,03/13/2016,Orthopedic Surgery,Rehabilitation,Acupuncture,Overturned"
     with listing(tmp_path, row) as known:
-        found = merge(own, known.of("a.txt", own))
+        found = merge(own, known.of("a.txt", own, "a")[0])
     assert (found.dates, found.reviewer, found.supplied) == (own.dates, own.reviewer, ())
     messages = [warning.message for warning in found.warnings if warning.code == "list_differs"]
     assert len(messages) == 3
@@ -104,7 +104,7 @@ def test_an_unclassified_request_takes_the_lists_category(tmp_path):
     own = parse(letter(item("Xyzzyx protocol")))
     assert own.items[0].category is None
     with listing(tmp_path, "CM16-0900001,,,,,Diagnostic testing,MRI,Upheld") as known:
-        found = merge(own, known.of("a.txt", own))
+        found = merge(own, known.of("a.txt", own, "a")[0])
     assert (found.items[0].category, found.items[0].treatment_type) == ("diagnostic-testing", "mri")
     assert "category" in found.supplied
 
@@ -113,10 +113,10 @@ def test_a_letter_is_matched_by_number_by_file_and_by_the_number_in_its_name(tmp
     header = "File Name,Case Number,Decision Date"
     rows = ["x/One.pdf,,1/1/2016", ",CM16-0900001,1/2/2016", ",CM16-0900002,1/3/2016"]
     with listing(tmp_path, *rows, header=header) as known:
-        assert [row["decision"] for row in known.of("a/one.txt", parse(BARE))] == ["2016-01-01"]
-        assert [row["decision"] for row in known.of("any.txt", parse(letter()))] == ["2016-01-02"]
-        assert [row["decision"] for row in known.of("imr_CM16-0900002_final.pdf", parse(BARE))] == ["2016-01-03"]
-        assert known.of("other.txt", parse(BARE)) == ()
+        assert [row["decision"] for row in known.of("a/one.txt", parse(BARE), "a")[0]] == ["2016-01-01"]
+        assert [row["decision"] for row in known.of("any.txt", parse(letter()), "b")[0]] == ["2016-01-02"]
+        assert [row["decision"] for row in known.of("imr_CM16-0900002_x.pdf", parse(BARE), "c")[0]] == ["2016-01-03"]
+        assert known.of("other.txt", parse(BARE), "d") == ((), None)
         assert (known.rows, known.used) == (3, 3)
 
 
@@ -183,3 +183,79 @@ def test_a_list_that_cannot_be_read_stops_the_command_before_anything_is_stored(
         run(tmp_path / "a.txt", "--metadata", path)
     assert stop.value.returncode == 2
     assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "reason"),
+    [("utf-8", "as most write"), ("utf-8-sig", "with a mark"), ("utf-16", "wide, with a mark"), ("cp1252", "old")],
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("before", ["", "sep={}\r\n", "\r\n"], ids=["header first", "sep= first", "blank first"])
+def test_a_list_is_read_as_spreadsheets_write_it(tmp_path, encoding, reason, delimiter, before):
+    rows = (["Case Number", "Decision Date", "Reviewer’s Specialty"], ["CM16-0900001", "5/3/2017", "Médecine “X”"])
+    text = before.format(delimiter) + "".join(delimiter.join(row) + "\r\n" for row in rows)
+    path = tmp_path / "list.csv"
+    path.write_bytes(text.encode(encoding))
+    with Listing(path) as known:
+        (row,) = known.of("a.txt", parse(letter()), "a")[0]
+    assert row == {"case_number": "CM16-0900001", "decision": "2017-05-03", "specialty": "Médecine “X”"}, reason
+
+
+def test_what_is_no_text_is_refused(tmp_path):
+    (tmp_path / "list.csv").write_bytes(b"Case Number,Decision Date\nCM16-0900001,\x81\n")
+    with pytest.raises(UnreadableListError, match="UTF-8"):
+        Listing(tmp_path / "list.csv")
+
+
+def test_a_header_that_is_none_is_shown(tmp_path):
+    (tmp_path / "list.csv").write_text("Name\tColor\nx\ty\n")
+    with pytest.raises(UnreadableListError, match="“Name Color”"):
+        Listing(tmp_path / "list.csv")
+
+
+def test_control_characters_are_taken_out_of_values():
+    assert read_row(["Neuro\0logy\x07\x1b"], {"specialty": 0})[0] == {"specialty": "Neurology"}
+    assert read_row(["Pain\r\nManagement\u00a0"], {"specialty": 0})[0]["specialty"].split() == ["Pain", "Management"]
+    assert read_row(["\0"], {"specialty": 0})[0] == {}
+
+
+@given(st.text(max_size=40))
+def test_no_value_keeps_what_databases_refuse(words):
+    assert all(value.isprintable() for value in read_row([words], {"specialty": 0})[0].values())
+
+
+def test_a_row_of_the_files_name_with_another_number_is_not_the_letters(tmp_path):
+    rows = ["a.txt,CM16-0900002,1/1/2016", "a.txt,,1/2/2016"]
+    with listing(tmp_path, *rows, header="File Name,Case Number,Decision Date") as known:
+        found, _ = known.of("a.txt", parse(letter()), "a")
+        assert [row["decision"] for row in found] == ["2016-01-02"]
+        assert known.of("CM16-0900002.txt", parse(letter()), "a") == ((), None), "nor by the number in the name"
+        assert known.used == 1
+
+
+def test_a_file_name_met_with_other_words_is_nobodys(tmp_path):
+    with listing(tmp_path, "one.txt,CM16-0900001", header="File Name,Case Number") as known:
+        assert known.of("x/one.txt", parse(BARE), "a")[0]
+        assert known.of("y/one.pdf", parse(BARE), "a")[0], "the same words"
+        rows, warning = known.of("z/one.txt", parse(BARE), "b")
+    assert rows == ()
+    assert warning.code == "list_differs"
+
+
+def test_dates_that_the_list_brings_out_of_order_are_noticed():
+    own = parse(BARE)
+    found = merge(own, [{"decision": "2017-05-03", "received": "2018-01-01"}])
+    assert "dates_out_of_order" in [warning.code for warning in found.warnings]
+    again = merge(parse(letter(decided="01/02/2016")), [{"specialty": "Neurology"}])
+    assert [warning.code for warning in again.warnings].count("dates_out_of_order") == 1
+
+
+@pytest.mark.django_db
+def test_two_letters_of_one_file_name_stay_two_cases(tmp_path):
+    for folder, words in (("a", "neck"), ("b", "knee")):
+        (tmp_path / "in" / folder).mkdir(parents=True)
+        (tmp_path / "in" / folder / "one.txt").write_text(BARE.replace("low back", words))
+    listing(tmp_path, "one.txt,CM16-0900001", header="File Name,Case Number").close()
+    assert "2 new" in run(tmp_path / "in", "--metadata", tmp_path / "list.csv")[0]
+    assert set(Case.objects.values_list("case_number", flat=True)) == {"CM16-0900001", None}
+    assert "2 duplicate" in run(tmp_path / "in", "--metadata", tmp_path / "list.csv")[0]

@@ -1,5 +1,6 @@
 """Parsed letters → rows: new, duplicate, updated; what is kept; how many statements it takes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from determinations import corpus
 from determinations.models import Case, Citation, DisputedItem, Letter, Reviewer, Specialty
+from ingest.listing import merge
 from ingest.loading import Known, judge, load
 from ingest.parsing import ReadLetter, fit
 from ingest.reporting import Status
@@ -148,3 +150,81 @@ def test_the_number_of_statements_does_not_grow_with_the_letters():
             load(batch)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def listed(text: str, *rows: dict) -> ReadLetter:
+    """As if a list had these rows for the letter."""
+    found = read(text)
+    return replace(found, letter=merge(found.letter, rows), listed=rows)
+
+
+def told(result) -> list[str]:
+    return [warning["message"] for warning in result.warnings if warning["code"] == "list_differs"]
+
+
+FIRST = {"case_number": "CM16-0900001"}
+ONE, OTHER = (letter(case_number=None, summary=f"Worker {name} has low back pain.") for name in ("one", "two"))
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["in one batch", "in two batches"])
+def test_a_number_only_the_list_supplies_replaces_no_words(at_once):
+    batch = [read(letter()), listed(OTHER, FIRST)]
+    results = load(batch) if at_once else [load([each])[0] for each in batch]
+    assert [result.status for result in results] == [Status.NEW, Status.NEW]
+    assert results[1].case.startswith("letter-")
+    assert "CM16-0900001" in told(results[1])[0]
+    assert Case.objects.get(slug="cm16-0900001").letters.get().text == letter()
+    assert Case.objects.get(slug=results[1].case).case_number is None
+    assert "case_number" not in Letter.objects.get(case__slug=results[1].case).supplied
+    assert load([listed(OTHER, FIRST)])[0].status == Status.DUPLICATE
+
+
+def test_one_number_for_two_letters_is_given_once():
+    results = load([listed(ONE, FIRST), listed(OTHER, FIRST)])
+    assert [result.status for result in results] == [Status.NEW, Status.NEW]
+    assert [len(told(result)) for result in results] == [0, 1]
+    assert set(Case.objects.values_list("case_number", flat=True)) == {"CM16-0900001", None}
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["in one batch", "in two batches"])
+def test_one_number_for_two_stored_letters_is_given_once(at_once):
+    load([read(ONE), read(OTHER)])
+    batch = [listed(ONE, FIRST), listed(OTHER, FIRST | {"specialty": "Neurology"})]
+    known = Known()
+    expected = [result.status for each in batch for result in judge([each], known)]
+    results = load(batch) if at_once else [load([each])[0] for each in batch]
+    assert [result.status for result in results] == expected == [Status.UPDATED, Status.UPDATED]
+    assert told(results[1])
+    assert list(Case.objects.order_by("pk").values_list("case_number", flat=True)) == ["CM16-0900001", None]
+
+
+def test_a_corrected_list_moves_a_number_on():
+    load([listed(ONE, FIRST)])
+    results = load([listed(ONE, {"case_number": "CM16-0900002"}), read(letter())])
+    assert [result.status for result in results] == [Status.UPDATED, Status.NEW]
+    cases = dict(Case.objects.values_list("case_number", "slug"))
+    assert cases["CM16-0900002"] == "cm16-0900001", "a case keeps its address"
+    assert cases["CM16-0900001"].startswith("letter-"), "which no other case may take"
+    assert Letter.objects.filter(superseded_at=None).count() == 2
+
+
+def test_new_words_without_a_list_keep_what_the_list_said():
+    rows = {"case_number": "CM16-0900001", "specialty": "Neurology"}
+    load([listed(letter(specialty=""), rows)])
+    for changed in ("He has neck pain.", "He has knee pain."):
+        (result,) = load([read(letter(specialty="", summary=changed))])
+        assert result.status == Status.UPDATED
+        stored = Letter.objects.get(superseded_at=None)
+        assert (stored.listed, stored.supplied) == ([rows], ["specialties"])
+        assert Case.objects.get().reviewer.credentials.get().text == "Neurology"
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["in one batch", "in two batches"])
+def test_words_replaced_earlier_in_the_run_take_nothing_from_the_list(at_once):
+    load([read(letter())])
+    batch = [read(letter(item(outcome="Overturned"))), listed(letter(), FIRST)]
+    known = Known()
+    expected = [result.status for each in batch for result in judge([each], known)]
+    results = load(batch) if at_once else [load([each])[0] for each in batch]
+    assert [result.status for result in results] == expected == [Status.UPDATED, Status.DUPLICATE]
+    assert DisputedItem.objects.get().outcome == "overturned"

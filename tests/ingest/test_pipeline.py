@@ -205,3 +205,25 @@ class Site:
     @staticmethod
     def _command(arguments) -> list[str]:
         return [sys.executable, "manage.py", *map(str, arguments)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", ["DataError", "IntegrityError"])
+def test_what_the_database_refuses_fails_alone(folder, monkeypatch, error):
+    import django.db
+
+    from ingest import pipeline
+
+    load = pipeline.load
+
+    def refuse(batch):
+        if any(read.file.endswith("1.txt") for read in batch):
+            raise getattr(django.db, error)("unsupported\nUnicode escape")
+        return load(batch)
+
+    monkeypatch.setattr(pipeline, "load", refuse)
+    status, lines = ingest(folder)
+    assert (status, [line["status"] for line in lines]) == (1, ["new", "failed", "new"])
+    assert lines[1]["reason"] == "The database refused it: unsupported Unicode escape"
+    assert sorted(Case.objects.values_list("slug", flat=True)) == ["cm16-0900000", "cm16-0900002"]
+    assert search.check().clean

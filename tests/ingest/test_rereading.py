@@ -1,6 +1,7 @@
 """`reparse`: what an older version read is read again, and cases stay who they are."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -9,9 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from determinations import corpus, search
-from determinations.models import Case, DisputedItem, Letter
+from determinations.models import Case, Citation, DisputedItem, Letter, ReviewerCredential
 from determinations.search.query import SearchQuery
+from ingest.changes import changes, of_parsed, of_stored
 from ingest.letters import VERSION
+from ingest.letters.record import ParsedReviewer
 from ingest.loading import load
 from ingest.parsing import fit
 from ingest.rereading import outdated, reread
@@ -143,3 +146,79 @@ def test_the_number_of_statements_does_not_grow_with_the_letters():
 def test_bad_usage_is_said():
     with pytest.raises(CommandError, match="give 0 or more"):
         call_command("reparse", workers=-1)
+
+
+def test_worker_processes_read_stored_letters_as_they_are(monkeypatch):
+    """Neither what marks a PDF nor a size that files may not have matters in words that were accepted before."""
+    monkeypatch.setattr("ingest.workers.BATCH", 2)
+    long = letter(case_number="CM16-0900003", summary="A 47 year old male has low back pain. " * 30_000)
+    marked = f"%PDF as printed\n{letter(case_number='CM16-0900002')}"
+    store(letter(), marked, long)
+    age_them(age=12)
+    found = list(reread(workers=2))
+    assert [result.reason for result in found] == ["", "", ""]
+    assert [result.status for result in found] == ["changed"] * 3
+    assert set(Case.objects.values_list("age", flat=True)) == {47}
+
+
+def test_what_stays_the_same_still_has_its_reading_brought_up_to_date():
+    store(letter())
+    age_them()
+    Letter.objects.update(layout="older", warnings=[{"code": "old", "message": "Old."}])
+    assert [result.status for result in reread(workers=0)] == ["same"]
+    stored = Letter.objects.get()
+    assert (stored.layout, stored.parser_version) == ("final", VERSION)
+    assert "old" not in [warning["code"] for warning in stored.warnings]
+
+
+def test_citations_found_in_other_places_are_written():
+    store(letter())
+    age_them()
+    right = list(Citation.objects.values_list("span", flat=True))
+    Citation.objects.update(span=[0, 1])
+    before = corpus.current().number
+    run()
+    assert list(Citation.objects.values_list("span", flat=True)) == right
+    assert corpus.current().number == before + 1
+
+
+def test_specialties_the_vocabulary_knows_by_now_reach_every_case_of_the_reviewer():
+    store(letter(), letter(case_number="CM16-0900002"))
+    ReviewerCredential.objects.update(specialty=None)
+    age_them()
+    Letter.objects.filter(case__slug="cm16-0900002").update(parser_version=VERSION)
+    assert search.search(SearchQuery(specialty=("neurology",))).count == 0
+    (result,) = reread(workers=0)
+    assert [change.name for change in result.changes] == ["reviewer.specialties_known_as"]
+    assert ReviewerCredential.objects.get().specialty.slug == "neurology"
+    assert search.search(SearchQuery(specialty=("neurology",))).count == 2
+    assert search.check().clean
+    assert [each.status for each in reread(everything=True, workers=0)] == ["same", "same"]
+
+
+def test_a_credential_longer_than_its_column_is_not_changed_for_ever():
+    read = fit("a.txt", letter())
+    long = ParsedReviewer(specialties=("Neurology " + "and so on " * 60,))
+    load([replace(read, letter=replace(read.letter, reviewer=long))])
+    case = Case.objects.for_detail().get()
+    assert not list(changes(of_stored(case), of_parsed(replace(read.letter, reviewer=long))))
+
+
+def test_a_dry_run_takes_no_lock_and_writes_nothing(monkeypatch):
+    store(letter())
+    age_them(age=12)
+    monkeypatch.setattr(corpus, "change", None)
+    with CaptureQueriesContext(connection) as statements:
+        assert [result.status for result in reread(dry_run=True, workers=0)] == ["changed"]
+    assert all(statement["sql"].startswith("SELECT") for statement in statements)
+    assert not any("FOR UPDATE" in statement["sql"] for statement in statements)
+
+
+def test_a_number_the_list_supplies_is_refused_again_while_another_case_has_it():
+    store(letter(), letter(case_number=None, summary="A worker has pain."))
+    age_them()
+    Letter.objects.filter(case__case_number=None).update(listed=[{"case_number": "CM16-0900001"}])
+    assert run()[0] == 0
+    stored = Letter.objects.get(case__case_number=None)
+    assert stored.supplied == []
+    assert "CM16-0900001" in next(each["message"] for each in stored.warnings if each["code"] == "list_differs")

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from determinations.management.errors import database_errors
 from ingest.finding import sources
 from ingest.listing import Listing, UnreadableListError
+from ingest.management.report import opened
 from ingest.pipeline import ingest
 from ingest.reporting import Status, exit_status, summary
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *, paths, metadata, report, workers, dry_run, **options):
         _check_usage(paths, workers)
         counts: Counter = Counter()
-        with _listing(metadata) as listing, _opened(report) as lines, _progress(paths) as bar, database_errors():
+        with _listing(metadata) as listing, opened(report) as lines, _progress(paths) as bar, database_errors():
             self._note_troubles(metadata, listing)
             for result in ingest(sources(paths), workers=workers, dry_run=dry_run, listing=listing):
                 counts[result.status] += 1
@@ -71,16 +72,6 @@ def _check_usage(paths: list[Path], workers: int | None) -> None:
             raise CommandError(f"{path}: there is no such file or folder.", returncode=2)
     if workers is not None and workers < 0:
         raise CommandError(f"--workers {workers}: give 0 or more.", returncode=2)
-
-
-def _opened(report: Path | None):
-    """The report's file, flushed line by line so that a killed run leaves what it did."""
-    if report is None:
-        return nullcontext()
-    try:
-        return report.open("w", encoding="utf-8", buffering=1)
-    except OSError as error:
-        raise CommandError(f"--report {report}: cannot be written: {error.strerror}.", returncode=2) from error
 
 
 def _progress(paths: list[Path]) -> tqdm:

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections import Counter
-from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +10,7 @@ from tqdm import tqdm
 
 from determinations.management.errors import database_errors
 from ingest.letters import VERSION
+from ingest.management.report import opened
 from ingest.rereading import Reread, outdated, reread
 
 _SHOWN = 60  # characters of a value
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if workers is not None and workers < 0:
             raise CommandError(f"--workers {workers}: give 0 or more.", returncode=2)
         statuses, facts = Counter(), Counter()
-        with _opened(report) as lines, database_errors():
+        with opened(report) as lines, database_errors():
             total = outdated(everything=all).count()
             with tqdm(total=total, unit=" letters", disable=None, leave=False) as bar:
                 for result in reread(everything=all, dry_run=dry_run, workers=workers):
@@ -71,12 +71,3 @@ def _kinds(result: Reread) -> set[str]:
 def _shown(value: object) -> str:
     words = json.dumps(value, ensure_ascii=False)
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-
-
-def _opened(report: Path | None):
-    if report is None:
-        return nullcontext()
-    try:
-        return report.open("w", encoding="utf-8", buffering=1)
-    except OSError as error:
-        raise CommandError(f"--report {report}: cannot be written: {error.strerror}.", returncode=2) from error
