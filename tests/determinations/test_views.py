@@ -139,6 +139,10 @@ class TestCase:
         assert any("left, L4-L5" in fact for fact in facts)
         assert "6 visits (2 a week for 3 weeks), 1 refill" in facts
 
+    def test_says_at_the_top_that_something_was_noticed(self, get):
+        make_full_case()
+        assert get("/cases/full-case/").links("header a")["2 things noticed"] == "#reading"
+
     def test_offers_the_letter_for_download(self, get):
         make_full_case()
         links = get("/cases/full-case/").links("section:has(#letter) p a")

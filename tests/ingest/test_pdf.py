@@ -18,7 +18,7 @@ from ingest.benchmark import pdfs
 from ingest.confinement import Confined
 from ingest.finding import file_source, sources
 from ingest.letters import parse
-from ingest.parsing import ReadLetter, Unfit, read_letter
+from ingest.parsing import ReadLetter, Unfit, fit, read_letter
 from ingest.pdf import text
 from ingest.reading import MAX_LETTER_BYTES, MAX_PDF_BYTES, MAX_PDF_PAGES, UnreadableLetterError, decode, letter_text
 from tests.letter_text import letter
@@ -55,6 +55,13 @@ def check_look(path: Path, look: str) -> None:
 @pytest.mark.parametrize("path", QUICK, ids=lambda path: path.stem)
 def test_a_letter_says_the_same_on_paper(path, look):
     check_look(path, look)
+
+
+@pytest.mark.parametrize("path", [path for path in QUICK if path.parent.name == "samples"], ids=lambda path: path.stem)
+def test_a_letter_is_the_same_letter_on_paper(path):
+    digests = {fit("a.txt", written(path)).digest}
+    digests |= {fit("a.pdf", text(pdf(written(path), look))).digest for look in LOOKS.values()}
+    assert len(digests) == 1
 
 
 @pytest.mark.slow
