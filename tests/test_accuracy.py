@@ -40,6 +40,11 @@ def test_every_field_reaches_its_minimum(capsys):
     assert "Every field that is scored reaches its minimum." in capsys.readouterr().out
 
 
+def test_every_field_with_a_minimum_is_scored(scores):
+    unscored = {row.name for row in evaluation.not_scored(scores) if row.minimum is not None}
+    assert unscored == {"requests.csv: category", "requests.csv: treatment type"}
+
+
 def test_the_readme_says_what_is_measured(scores):
     table = README.partition("## Accuracy")[2].partition("\n## ")[0]
     said = dict(re.findall(r"^\| ([\w ]+) \| [^|]*\| [^|]*\| ([\d.]+) % \|$", table, re.MULTILINE))

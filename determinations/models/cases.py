@@ -103,7 +103,7 @@ class Letter(models.Model):
     parser_version = models.CharField(max_length=20)
     spans = models.JSONField(default=dict, blank=True)
     warnings = models.JSONField(default=list, blank=True)
-    original = models.FileField(storage=originals, max_length=200, blank=True)
+    original = models.FileField(storage=originals, max_length=200, blank=True, db_index=True)
     listed = models.JSONField(default=list, blank=True)
     supplied = models.JSONField(default=list, blank=True)
     loaded_at = models.DateTimeField(auto_now_add=True)
