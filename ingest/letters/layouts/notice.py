@@ -173,7 +173,9 @@ def _head_end(source: Source, start: int, stop: int, *, labelled: bool) -> int |
 
 def _places(source: Source, marks: list[Mark]) -> list[_Place]:
     ends = [*(mark.start for mark in marks[1:]), len(source.text)]
-    return [_Place(mark, Span(mark.end, max(mark.end, end))) for mark, end in zip(marks, ends, strict=True)]
+    return [
+        _Place(mark, Span(mark.end, max(mark.end, end))) for mark, end in zip(marks, ends, strict=False)
+    ]  # no mark, no place
 
 
 def _sections(source: Source, places: list[_Place], entries: list[Entry]) -> tuple[list[Section], list[Part]]:
@@ -181,7 +183,7 @@ def _sections(source: Source, places: list[_Place], entries: list[Entry]) -> tup
     sections: list[Section] = []
     parts = []
     kinds = [place.mark.kind for place in places[1:]]
-    for (mark, body), following in zip(places, [*kinds, ""], strict=True):
+    for (mark, body), following in zip(places, [*kinds, ""], strict=False):
         head = None
         if following == "guidelines" and mark.kind not in ("section", "guidelines", "announced"):
             head = find_head(source, body.start, body.end, entries)

@@ -50,7 +50,7 @@ def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     first = min((mark.start for mark in marks if mark.kind != "review"), default=len(source.text))
     page = read_title_page(source, first)
     ends = [*(mark.start for mark in marks[1:]), len(source.text)]
-    bodies = [Span(mark.end, max(mark.end, end)) for mark, end in zip(marks, ends, strict=True)]
+    bodies = [Span(mark.end, max(mark.end, end)) for mark, end in zip(marks, ends, strict=False)]
     named = {mark.kind: body for mark, body in reversed(list(zip(marks, bodies, strict=True)))}
     entries = read_issues(source, named["issues"]) if "issues" in named else []
     sections, parts = _sections(source, marks, bodies, entries)
