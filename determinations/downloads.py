@@ -52,4 +52,4 @@ def _in_force(slug: str) -> Letter:
 
 def _name(letter: Letter) -> str:
     """A file name: a case number or its slug, of which neither holds anything but letters, digits and hyphens."""
-    return letter.case.slug.upper() if letter.case.case_number else letter.case.slug
+    return letter.case.case_number or letter.case.slug

@@ -21,6 +21,14 @@ def digest(text: str, furniture: Iterable[tuple[int, int]] = ()) -> str:
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def file_name(file: str) -> str:
+    """The name under which a letter's file is known: without its folders, as long as the database takes it."""
+    return file.rsplit("/", 1)[-1][:300]
+
+
 def case_slug(case_number: str | None, letter_digest: str) -> str:
-    """The name in the case's URL: its number, or for a letter without one, its content."""
+    """The name in the case's URL: the number its letter states, or for a letter that states none, its content.
+
+    A number that only a list supplies may move to another letter; an address may not.
+    """
     return re.sub(r"[^a-z0-9-]", "", case_number.lower()) if case_number else f"letter-{letter_digest[:16]}"

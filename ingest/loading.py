@@ -1,21 +1,21 @@
 """Parsed letters → rows, a batch in one transaction.
 
 A letter is known by its words: words already stored are a duplicate, in force or not. Other words for a known
-case number replace the case's facts and decisions; the earlier letter is kept beside the new one. A file that is no
-plain text is kept with its letter, also when the same words were stored before without one.
+case number replace the case's facts and decisions; the earlier letter is kept beside the new one. A number that only a
+list supplies replaces nothing, and goes to the letter that states it. A file that is no plain text is kept with its
+letter, also when the same words were stored before without one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from determinations import corpus, terms
 from determinations.models import Case, Letter
 from ingest import originals
 from ingest.identity import case_slug
-from ingest.listing import merge, refuse_number
+from ingest.listing import merge
+from ingest.numbers import Holder, another, holders, is_listed, refuse, stated
 from ingest.parsing import ReadLetter
 from ingest.reporting import Result, Status
 from ingest.writing import Entry, Writer
@@ -35,38 +35,30 @@ class Stored(NamedTuple):
 class Known:
     """What of a batch is stored already.
 
-    `digests`: by the digest of its words; `numbers`: case number → its case's slug; `slugs`: addresses that are
-    taken; `listed`: slug → what a list said of the letter in force; `replaced`: slugs that got other words since.
+    `digests`: by the digest of its words; `numbers`: case number → the case that has it; `slugs`: addresses that
+    are taken; `replaced`: slugs that got other words since.
     """
 
     digests: dict[str, Stored] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, Holder] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
-    listed: dict[str, tuple] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, batch: Sequence[ReadLetter]) -> "Known":
         letters = Letter.objects.filter(digest__in=[read.digest for read in batch])
         rows = letters.values_list("digest", "case__slug", "pk", "listed", "superseded_at", "case__case_number")
-        numbers = [read.letter.case_number for read in batch if read.letter.case_number]
-        slugs = [case_slug(read.letter.case_number, read.digest) for read in batch]
-        cases = Case.objects.filter(Q(case_number__in=numbers) | Q(slug__in=slugs))
-        named = list(cases.values_list("case_number", "slug"))
-        in_force = Letter.objects.filter(superseded_at=None, case__case_number__in=numbers)
-        return cls(
-            {digest: Stored(slug, pk, tuple(said), at is None, own) for digest, slug, pk, said, at, own in rows},
-            {number: slug for number, slug in named if number},
-            {slug for _, slug in named},
-            {slug: tuple(said) for slug, said in in_force.values_list("case__slug", "listed") if said},
-        )
+        digests = {digest: Stored(slug, pk, tuple(said), at is None, own) for digest, slug, pk, said, at, own in rows}
+        numbers = [read.letter.case_number for read in batch] + [each.number for each in digests.values()]
+        slugs = [case_slug(stated(read.letter), read.digest) for read in batch]
+        taken = Case.objects.filter(slug__in=slugs).values_list("slug", flat=True)
+        return cls(digests, holders(numbers), set(taken))
 
     def add(self, stored: "Known") -> None:
         """What the database holds, unless it is known better: from letters judged, but not stored."""
         self.digests = stored.digests | self.digests
         self.numbers = stored.numbers | self.numbers
         self.slugs |= stored.slugs
-        self.listed = stored.listed | self.listed
 
     def judge(self, read: ReadLetter) -> tuple[Result, Entry | None]:
         """What this letter is, seen after everything judged before it, and what there is to write."""
@@ -74,35 +66,39 @@ class Known:
         if stored:
             return self._judge_again(read, stored)
         number = read.letter.case_number
-        if number not in self.numbers:
+        holder = self.numbers.get(number)
+        if holder is None:
             return self._judge_new(read)
-        if "case_number" in read.letter.supplied:  # no list's number may replace the words of another letter
-            return self._judge_new(replace(read, letter=refuse_number(read.letter)))
-        slug = self.numbers[number]
-        read = _with_rows(read, self.listed.get(slug, ()))
-        self.replaced.add(slug)
-        self._remember(read, slug)
+        if is_listed(read.letter):  # no list's number may replace the words of another letter
+            read = refuse(read, holder.slug)
+            return self._judge_new(read, read.letter.warnings[-1].message)
+        if holder.listed:  # nor keep a letter from the number it states
+            reason = f"A list gave case number {number} to case {holder.slug}; this letter states it and has it now."
+            return self._judge_new(read, reason, takes=holder.slug)
+        read = _with_rows(read, holder.rows)
+        self.replaced.add(holder.slug)
+        self._remember(read, holder.slug)
         reason = f"Case {number} was stored with other words; they are kept as its earlier letter."
-        return _result(read, Status.UPDATED, slug, reason), Entry(read, slug, stored=True)
+        return _result(read, Status.UPDATED, holder.slug, reason), Entry(read, holder.slug, stored=True)
 
-    def _judge_new(self, read: ReadLetter) -> tuple[Result, Entry]:
-        slug = case_slug(read.letter.case_number, read.digest)
+    def _judge_new(self, read: ReadLetter, reason: str = "", takes: str = "") -> tuple[Result, Entry]:
+        slug = case_slug(stated(read.letter), read.digest)
         if slug in self.slugs:  # the address of a case that has another number by now
             slug = case_slug(None, read.digest)
         self._remember(read, slug)
-        return _result(read, Status.NEW, slug, ""), Entry(read, slug)
+        return _result(read, Status.NEW, slug, reason), Entry(read, slug, takes=takes)
 
     def _judge_again(self, read: ReadLetter, stored: Stored) -> tuple[Result, Entry | None]:
         """The same words: nothing to write, unless a list says now what it did not say when they were stored."""
-        elsewhere = self.numbers.get(read.letter.case_number, stored.slug) != stored.slug
-        if elsewhere and "case_number" in read.letter.supplied:
-            read = replace(read, letter=refuse_number(read.letter, stored.number))
-            elsewhere = False
+        holder = another(self.numbers, read.letter.case_number, stored.slug)
+        kept = None if another(self.numbers, stored.number, stored.slug) else stored.number
+        if holder and is_listed(read.letter):
+            read, holder = refuse(read, holder.slug, kept), None
         in_force = stored.letter and stored.in_force and stored.slug not in self.replaced
-        if elsewhere or not (in_force and read.listed and read.listed != stored.listed):
+        if holder or not (in_force and read.listed and read.listed != stored.listed):
             return _result(read, Status.DUPLICATE, stored.slug, "The same words are stored already."), None
-        if self.numbers.get(stored.number) == stored.slug:
-            del self.numbers[stored.number]
+        if kept:
+            self.numbers.pop(kept, None)
         self._remember(read, stored.slug)
         reason = "The same words are stored already; what the list says of them is new."
         entry = Entry(read, stored.slug, stored=True, letter=stored.letter)
@@ -112,9 +108,8 @@ class Known:
         number = read.letter.case_number
         self.digests[read.digest] = Stored(slug, listed=read.listed, number=number)
         self.slugs.add(slug)
-        self.listed[slug] = read.listed
         if number:
-            self.numbers[number] = slug
+            self.numbers[number] = Holder.of(slug, read)
 
 
 def load(batch: Sequence[ReadLetter], kept: Mapping[int, originals.Kept] | None = None) -> list[Result]:
@@ -148,10 +143,10 @@ def _result(read: ReadLetter, status: Status, slug: str, reason: str) -> Result:
 
 
 def _runs(entries: list[Entry]) -> Iterator[list[Entry]]:
-    """Cut where a case comes a second time: the later words must find the earlier ones stored."""
+    """Cut where a case comes a second time, also to give its number up: the later must find the earlier stored."""
     run, slugs = [], set()
     for entry in entries:
-        if entry.slug in slugs:
+        if slugs & {entry.slug, entry.takes}:
             yield run
             run, slugs = [], set()
         run.append(entry)

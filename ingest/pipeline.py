@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-
-from django.db import DataError, IntegrityError
+from functools import partial
 
 from ingest.finding import Source
 from ingest.following import index_following
 from ingest.listing import Listing, merge
 from ingest.loading import Known, judge, load
 from ingest.parsing import ReadLetter, Unfit
+from ingest.refusals import all_or_each
 from ingest.reporting import Result, Status
 from ingest.workers import parsed
-
-# What a letter may hold that a database refuses. All else (no tables, no disk, no connection) ends the run.
-_REFUSED = (DataError, IntegrityError, ValueError, OverflowError)
 
 
 def ingest(
@@ -29,12 +26,12 @@ def ingest(
     Every batch is a transaction of its own. The index catches up now and then, and before this ends. `listing`
     supplies what a letter does not say itself.
     """
-    known = Known()
+    store = partial(judge, known=Known()) if dry_run else _stored
     with index_following(dry_run=dry_run) as catch_up:
         for batch in parsed(sources, workers):
             if listing:
                 batch = [_supplied(read, listing) for read in batch]
-            yield from _results(batch, (lambda fit: judge(fit, known)) if dry_run else _stored)
+            yield from _results(batch, store)
             catch_up()
 
 
@@ -48,25 +45,16 @@ def _supplied(read: ReadLetter | Unfit, listing: Listing) -> ReadLetter | Unfit:
     return replace(read, letter=letter, listed=rows)
 
 
-def _stored(batch: list[ReadLetter]) -> list[Result]:
-    """The whole batch at once; where the database refuses it, letter by letter, so that only the bad one fails."""
-    try:
-        return load(batch)
-    except _REFUSED:
-        return [_stored_alone(read) for read in batch]
+def _stored(batch: list[ReadLetter]) -> Iterator[Result]:
+    return all_or_each(batch, load, lambda read, reason: Result(read.file, Status.FAILED, reason=reason))
 
 
-def _stored_alone(read: ReadLetter) -> Result:
-    try:
-        return load([read])[0]
-    except _REFUSED as error:
-        return Result(read.file, Status.FAILED, reason=f"The database refused it: {' '.join(str(error).split())}")
-
-
-def _results(batch: list[ReadLetter | Unfit], store: Callable[[list[ReadLetter]], list[Result]]) -> Iterator[Result]:
-    stored = iter(store([read for read in batch if isinstance(read, ReadLetter)]))
+def _results(
+    batch: list[ReadLetter | Unfit], store: Callable[[list[ReadLetter]], Iterable[Result]]
+) -> Iterator[Result]:
+    results = iter(store([read for read in batch if isinstance(read, ReadLetter)]))
     for read in batch:
         if isinstance(read, Unfit):
             yield Result(read.file, Status.FAILED, warnings=read.warnings, reason=read.reason)
         else:
-            yield next(stored)
+            yield next(results)

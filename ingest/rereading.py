@@ -1,10 +1,10 @@
 """Letters that an older version of the parser read, read again: same case, same address, new facts.
 
-A letter that can no longer be read keeps the facts it has and is reported as failed.
+A letter that can no longer be read, or that the database refuses, keeps the facts it has and is reported as failed.
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
@@ -16,15 +16,17 @@ from ingest.changes import Change, changes, of_parsed, of_stored
 from ingest.following import index_following
 from ingest.letters import VERSION
 from ingest.letters.record import ParsedItem
-from ingest.listing import merge, refuse_number
+from ingest.listing import merge
+from ingest.numbers import Holder, another, holders, is_listed, refuse
 from ingest.parsing import ReadLetter, StoredText, Unfit
+from ingest.refusals import all_or_each
 from ingest.workers import BATCH, parsed
 from ingest.writing import Entry, Writer, write_readings
 
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What became of one letter: `changes` are the facts that differ, `reason` why it could not be read."""
+    """What became of one letter: `changes` are the facts that differ, `reason` why it could not be read or written."""
 
     case: str
     file: str
@@ -50,13 +52,14 @@ def outdated(*, everything: bool = False) -> QuerySet[Letter]:
 def reread(*, everything: bool = False, dry_run: bool = False, workers: int | None = None) -> Iterator[Reread]:
     """Read these letters again in the order of their keys; each batch is one transaction.
 
-    Killed at any moment it has whole batches done, and goes on with the rest when run again.
+    Killed at any moment it has whole batches done, and goes on with the rest when run again. Of a batch that the
+    database refuses each letter is a transaction; raises DatabaseError where it refuses them all.
     """
     keys: deque[int] = deque()
     with index_following(dry_run=dry_run) as catch_up:
         for batch in parsed(_texts(outdated(everything=everything), keys), workers):
             read = {keys.popleft(): each for each in batch}
-            yield from _compare(read).results if dry_run else _store(read)
+            yield from _compare(read).results if dry_run else _stored(read)
             catch_up()
 
 
@@ -79,6 +82,16 @@ class _Compared:
     same: list[Entry] = field(default_factory=list)
 
 
+def _stored(batch: dict[int, ReadLetter | Unfit]) -> Iterator[Reread]:
+    return all_or_each(list(batch.items()), lambda letters: _store(dict(letters)), _refused)
+
+
+def _refused(letter: tuple[int, ReadLetter | Unfit], reason: str) -> Reread:
+    key, read = letter
+    slug = Letter.objects.filter(pk=key).values_list("case__slug", flat=True).first()
+    return Reread(slug or "", read.file, reason=reason)
+
+
 def _store(batch: dict[int, ReadLetter | Unfit]) -> list[Reread]:
     """Where nothing differs only the letter's row follows: the case was not changed, and no index need look."""
     with corpus.change() as step:
@@ -90,21 +103,27 @@ def _store(batch: dict[int, ReadLetter | Unfit]) -> list[Reread]:
 
 
 def _compare(batch: dict[int, ReadLetter | Unfit]) -> _Compared:
-    """Reads the database and changes nothing."""
+    """Reads the database and changes nothing. Results in the order of the keys."""
     letters = Letter.objects.filter(pk__in=batch, superseded_at=None).defer("text").in_bulk()
     cases = Case.objects.for_detail().in_bulk([letter.case_id for letter in letters.values()])
+    read = {pk: _supplied(batch[pk], letter) for pk, letter in letters.items()}
+    fit = {pk: each for pk, each in read.items() if isinstance(each, ReadLetter)}
+    given = _with_free_numbers({pk: (each, cases[letters[pk].case_id]) for pk, each in fit.items()})
     found = _Compared()
-    for pk, letter in letters.items():
-        case, read = cases[letter.case_id], _supplied(batch[pk], letter)
-        if isinstance(read, Unfit):
-            found.results.append(Reread(case.slug, letter.file_name, reason=read.reason))
-            continue
-        read = _with_free_number(read, case, found.changed)
-        result = Reread(case.slug, letter.file_name, tuple(changes(of_stored(case), of_parsed(read.letter))))
-        found.results.append(result)
-        entry = Entry(read, case.slug, stored=True, letter=letter.pk)
-        (found.changed if result.changes or _moved(letter, case, read) else found.same).append(entry)
+    for pk, letter in sorted(letters.items()):
+        case = cases[letter.case_id]
+        if pk in given:
+            _hold_against(letter, case, *given[pk], found)
+        else:
+            found.results.append(Reread(case.slug, letter.file_name, reason=read[pk].reason))
     return found
+
+
+def _hold_against(letter: Letter, case: Case, read: ReadLetter, takes: str, found: _Compared) -> None:
+    result = Reread(case.slug, letter.file_name, tuple(changes(of_stored(case), of_parsed(read.letter))))
+    found.results.append(result)
+    entry = Entry(read, case.slug, stored=True, letter=letter.pk, takes=takes)
+    (found.changed if result.changes or _moved(letter, case, read) else found.same).append(entry)
 
 
 def _supplied(read: ReadLetter | Unfit, letter: Letter) -> ReadLetter | Unfit:
@@ -114,19 +133,28 @@ def _supplied(read: ReadLetter | Unfit, letter: Letter) -> ReadLetter | Unfit:
     return replace(read, letter=merge(read.letter, letter.listed), listed=tuple(letter.listed))
 
 
-def _with_free_number(read: ReadLetter, case: Case, entries: Sequence[Entry]) -> ReadLetter:
-    """A number that another case has already cannot be this one's."""
+def _with_free_numbers(letters: dict[int, tuple[ReadLetter, Case]]) -> dict[int, tuple[ReadLetter, str]]:
+    """Each with the number it may have, and the slug of the case that gives it up for it.
+
+    Those that state their number come first: they take it from those that have it from a list.
+    """
+    known = holders(number for read, case in letters.values() for number in (read.letter.case_number, case.case_number))
+    stating_first = sorted(letters.items(), key=lambda each: (is_listed(each[1][0].letter), each[0]))
+    return {pk: _with_free_number(read, case, known) for pk, (read, case) in stating_first}
+
+
+def _with_free_number(read: ReadLetter, case: Case, known: dict[str, Holder]) -> tuple[ReadLetter, str]:
     number = read.letter.case_number
-    if number == case.case_number:
-        return read
-    if number is None:
-        return replace(read, letter=replace(read.letter, case_number=case.case_number))
-    taken = any(entry.read.letter.case_number == number for entry in entries)
-    if not taken and not Case.objects.filter(case_number=number).exists():
-        return read
-    if "case_number" in read.letter.supplied:
-        return replace(read, letter=refuse_number(read.letter, case.case_number))
-    return replace(read, letter=replace(read.letter, case_number=case.case_number))
+    holder = another(known, number, case.slug)
+    kept = None if another(known, case.case_number, case.slug) else case.case_number
+    if holder and is_listed(read.letter):
+        return refuse(read, holder.slug, kept), ""
+    if number is None or (holder and not holder.listed):
+        if kept:
+            known[kept] = Holder(case.slug, listed=False)
+        return replace(read, letter=replace(read.letter, case_number=kept)), ""
+    known[number] = Holder.of(case.slug, read)
+    return read, holder.slug if holder else ""
 
 
 def _moved(letter: Letter, case: Case, read: ReadLetter) -> bool:

@@ -14,8 +14,10 @@ from determinations.choices import CitedBy, Credential
 from determinations.models import Case, Citation, DisputedItem, Letter, Reviewer, ReviewerCredential
 from determinations.terms import Terms
 from determinations.vocabulary import find_specialty
+from ingest.identity import file_name
 from ingest.letters import VERSION
 from ingest.letters.record import ParsedCitation, ParsedItem, ParsedLetter, ParsedReviewer
+from ingest.numbers import release
 from ingest.parsing import ReadLetter
 
 _CASE_FIELDS = [
@@ -38,12 +40,16 @@ _READING_FIELDS = ["layout", "parser_version", "spans", "warnings", "listed", "s
 
 
 class Entry(NamedTuple):
-    """One letter to write. `slug` names its case; `stored`: the case is there already; `letter`: so is this text."""
+    """One letter to write. `slug` names its case; `stored`: the case is there already; `letter`: so is this text.
+
+    `takes`: the slug of the case that had its number from a list, and gives it up.
+    """
 
     read: ReadLetter
     slug: str
     stored: bool = False
     letter: int | None = None
+    takes: str = ""
 
 
 class Writer:
@@ -54,6 +60,8 @@ class Writer:
         self._terms = terms
 
     def write(self, entries: Sequence[Entry]) -> None:
+        if given := {entry.takes: entry.slug for entry in entries if entry.takes}:
+            release(given, self._revision)
         reviewers = self._reviewers([entry.read.letter.reviewer for entry in entries])
         cases = [self._case(entry.read.letter, entry.slug, reviewers) for entry in entries]
         Case.objects.bulk_create(cases, update_conflicts=True, unique_fields=["slug"], update_fields=_CASE_FIELDS)
@@ -191,9 +199,7 @@ def _write_letters(pairs: list[tuple[Entry, Case]]) -> None:
     if replaced:
         Letter.objects.filter(case__in=replaced, superseded_at=None).update(superseded_at=timezone.now())
     Letter.objects.bulk_create(_letter(entry, case) for entry, case in pairs if entry.letter is None)
-    read_anew = [_letter(entry, case) for entry, case in pairs if entry.letter is not None]
-    if read_anew:
-        Letter.objects.bulk_update(read_anew, _READING_FIELDS)
+    write_readings([entry for entry, _ in pairs if entry.letter is not None])
 
 
 def write_readings(entries: Sequence[Entry]) -> None:
@@ -208,7 +214,7 @@ def _letter(entry: Entry, case: Case | None = None) -> Letter:
         case=case,
         text=read.text,
         digest=read.digest,
-        file_name=read.file.rsplit("/", 1)[-1][:300],
+        file_name=file_name(read.file),
         layout=read.letter.layout,
         parser_version=VERSION,
         spans={name: list(span) for name, span in read.letter.spans.items()},

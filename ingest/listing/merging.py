@@ -51,14 +51,6 @@ def merge(letter: ParsedLetter, rows: Sequence[dict]) -> ParsedLetter:
     return replace(merged, warnings=(*merged.warnings, *(each for each in check(merged) if each not in noticed)))
 
 
-def refuse_number(letter: ParsedLetter, kept: str | None = None) -> ParsedLetter:
-    """Without the case number that the list supplied and another letter has; `kept` is what it was stored with."""
-    warning = _differs(f"The list gives case number {letter.case_number}, which another letter has already.")
-    others = (each for each in letter.warnings if each.code != "case_number_contradicts_date")
-    supplied = letter.supplied if kept else tuple(name for name in letter.supplied if name != "case_number")
-    return replace(letter, case_number=kept, warnings=(*others, warning), supplied=supplied)
-
-
 def _case_facts(letter: ParsedLetter, rows: Sequence[dict], supplied: dict[str, object]) -> list[ParseWarning]:
     """Fill `supplied` with what the letter lacks; what the list says otherwise comes back."""
     warnings = []

@@ -203,8 +203,8 @@ def test_a_corrected_list_moves_a_number_on():
     results = load([listed(ONE, {"case_number": "CM16-0900002"}), read(letter())])
     assert [result.status for result in results] == [Status.UPDATED, Status.NEW]
     cases = dict(Case.objects.values_list("case_number", "slug"))
-    assert cases["CM16-0900002"] == "cm16-0900001", "a case keeps its address"
-    assert cases["CM16-0900001"].startswith("letter-"), "which no other case may take"
+    assert cases["CM16-0900002"].startswith("letter-"), "an address comes from the letter's own words"
+    assert cases["CM16-0900001"] == "cm16-0900001", "so that whoever states a number has its address"
     assert Letter.objects.filter(superseded_at=None).count() == 2
 
 

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from determinations import corpus, search
@@ -16,7 +16,7 @@ from ingest.changes import changes, of_parsed, of_stored
 from ingest.letters import VERSION
 from ingest.letters.record import ParsedReviewer
 from ingest.loading import load
-from ingest.parsing import fit
+from ingest.parsing import fit, read_letters
 from ingest.rereading import outdated, reread
 from tests.letter_text import item, letter
 
@@ -141,6 +141,54 @@ def test_the_number_of_statements_does_not_grow_with_the_letters():
             assert len(list(reread(workers=0))) == number
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_one_letter_the_database_refuses_fails_alone(monkeypatch, tmp_path):
+    store(*(letter(case_number=f"CM16-090000{number}") for number in range(4)))
+    age_them(age=12)
+    monkeypatch.setattr("ingest.workers.read_letters", _read_with_an_outcome_no_database_takes)
+    report = tmp_path / "report.jsonl"
+    status, told = run(report=report)
+    assert status == 1
+    assert "3 letters changed" in told
+    assert "1 could not be read or written" in told
+    (line,) = [line for line in told.splitlines() if line.startswith("failed: ")]
+    assert line.startswith("failed: cm16-0900002: The database refused it: ")
+    assert [json.loads(line)["status"] for line in report.read_text().splitlines()] == [
+        "changed", "changed", "failed", "changed",
+    ]  # fmt: skip
+    assert list(Case.objects.order_by("slug").values_list("age", flat=True)) == [47, 47, 12, 47]
+    assert set(DisputedItem.objects.values_list("outcome", flat=True)) == {"upheld"}
+    assert Citation.objects.filter(item__case__slug="cm16-0900002").exists(), "nothing of it is half written"
+    assert [each.case.slug for each in outdated()] == ["cm16-0900002"]
+    assert search.check().clean
+
+
+def _read_with_an_outcome_no_database_takes(batch):
+    return [_spoilt(read) if read.letter.case_number == "CM16-0900002" else read for read in read_letters(batch)]
+
+
+def _spoilt(read):
+    items = tuple(replace(item, outcome="undecided") for item in read.letter.items)
+    return replace(read, letter=replace(read.letter, items=items))
+
+
+def test_a_lost_connection_ends_the_run_with_one_clear_error(monkeypatch):
+    store(*(letter(case_number=f"CM16-09000{number:02}") for number in range(12)))
+    age_them(age=12)
+    asked = []
+
+    def lose(*args):
+        asked.append(args)
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr("ingest.rereading.Writer.write", lose)
+    with pytest.raises(CommandError, match="The database refused: the connection is closed") as stop:
+        run()
+    assert stop.value.returncode == 2
+    assert len(asked) <= 4
+    assert set(Case.objects.values_list("age", flat=True)) == {12}
+    assert outdated().count() == 12
 
 
 def test_bad_usage_is_said():

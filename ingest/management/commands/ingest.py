@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 bar.update()
                 if lines:
                     lines.write(result.as_json() + "\n")
-                if result.status in (Status.FAILED, Status.UPDATED):
+                if result.reason and result.status != Status.DUPLICATE:
                     with tqdm.external_write_mode(file=sys.stderr):
                         self.stderr.write(f"{result.status}: {result.file}: {result.reason}")
             if listing and listing.used < listing.rows:

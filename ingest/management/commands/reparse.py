@@ -19,7 +19,7 @@ _SHOWN = 60  # characters of a value
 class Command(BaseCommand):
     help = (
         "Read letters that an older version of the parser read. Cases keep their addresses. "
-        "Exit status: 0 all read, 1 some could not be read any more and keep their facts, 2 bad usage."
+        "Exit status: 0 all read, 1 some could not be read or written and keep their facts, 2 bad usage."
     )
 
     def add_arguments(self, parser):
@@ -55,11 +55,12 @@ class Command(BaseCommand):
     def _conclude(self, statuses: Counter, facts: Counter, dry_run: bool) -> None:
         self.stdout.write(
             f"Parser version {VERSION}: {statuses['changed']:,} letters {'would change' if dry_run else 'changed'}, "
-            f"{statuses['same']:,} stay as they were, {statuses['failed']:,} could not be read."
+            f"{statuses['same']:,} stay as they were, {statuses['failed']:,} could not be read or written."
         )
         for kind, number in facts.most_common():
             self.stdout.write(f"  {number:>9,}  {kind}")
         if statuses["failed"]:
+            self.stderr.write("What failed is tried again when this is run again, once its reason is mended.")
             sys.exit(1)
 
 
