@@ -29,6 +29,13 @@ _LABELS = {
     "states": "Reviewer licensed in",
     "summary": "Summary of the case",
 }
+LAYOUTS = {  # what the parser calls a layout → what a reader sees
+    "final": "Final determination, each issue with its decision and rationale (2014 and later)",
+    "maximus": "Final determination of Maximus with cover letter and numbered issues (2013–2014)",
+    "notice": "Notice of determination with a list of the decisions in front (2013)",
+    "professional": "Early determination, a list of issues first and the reasons for each after it",
+    "unknown": "Not recognized",
+}
 _OF_ITEM = re.compile(r"item-(\d+)-(.+)")
 _OF_DECISION = ("request", "outcome", "rationale")
 _SIDES = {CitedBy.CLAIMS_ADMIN.value: "claims administrator’s", CitedBy.REVIEWER.value: "reviewer’s"}
@@ -90,14 +97,18 @@ def title(case: Case) -> str:
     return f"Letter without case number: {_line(requests[0], _IN_TITLE)}{more}"
 
 
-def citation(item: DisputedItem) -> str:
-    """One line that names the decision, to be copied."""
+def citation(item: DisputedItem, total: int, address: str) -> str:
+    """One line that names the decision and where it stands, to be pasted into a brief.
+
+    `total` counts the case's decisions; `address` is the whole URL of its page.
+    """
     case = item.case
-    decided = _day(case.decision_date) or "decision date not stated"
-    name = case.case_number or f"without case number, {case.slug}"
-    request = _line(item.request, _IN_CITATION).rstrip(".")
-    outcome = item.get_outcome_display()
-    return f"IMR Final Determination {name} ({decided}), decision {item.position}: {request} – {outcome}."
+    number = f"Case No. {case.case_number}" if case.case_number else f"case number not stated ({case.slug})"
+    dated = f"dated {_day(case.decision_date)}" if case.decision_date else "decision date not stated"
+    request = _line(item.request, _IN_CITATION).rstrip(".,;: ")
+    outcome = item.get_outcome_display().lower()
+    issue = f"issue {item.position} of {total}"
+    return f"IMR Final Determination, {number}, {dated}, {issue}: {request}, {outcome}. {address}#item-{item.position}"
 
 
 def letter_places(case: Case, letter: Letter) -> Iterator[Place]:

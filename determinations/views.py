@@ -15,6 +15,7 @@ from determinations.choices import CitedBy
 from determinations.facts import facts, letter_places, title
 from determinations.filters import DecisionFilter, parameters, unknown_parameters
 from determinations.models import Case, DisputedItem, Guideline, Specialty, TreatmentCategory, TreatmentType
+from determinations.noticed import read_items
 from determinations.panel import panel, relief, sorts
 from determinations.passages import pieces
 from determinations.results import by_case, is_by_relevance, pages, results
@@ -125,7 +126,9 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "case": found,
         "title": title(found),
+        "address": request.build_absolute_uri(found.get_absolute_url()),
         "facts": facts(found, letter),
+        "read_items": read_items(found, letter),
         "letter": letter,
         "pieces": pieces(letter.text, letter_places(found, letter)) if letter else [],
         "earlier_letters": [each for each in letters if each.superseded_at is not None],

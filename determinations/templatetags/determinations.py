@@ -10,6 +10,7 @@ from determinations import facts
 from determinations.choices import OUTCOME_MEANINGS, Credential, Outcome
 from determinations.facts import citation
 from determinations.models import BodyPart, Citation, DisputedItem, Reviewer
+from determinations.quantities import amount_in_words
 from determinations.search.answer import Marked
 
 register = template.Library()
@@ -88,28 +89,21 @@ def sites(item: DisputedItem) -> list[NamedSite]:
 
 
 @register.filter
-def amount(quantity: dict) -> str:
-    """ "12 visits (2 a week for 6 weeks), 1 refill"."""
-    counted = f"{quantity['amount']:,} {_counted(quantity)}" if "amount" in quantity else ""
-    if "per_week" in quantity:
-        counted += f" ({quantity['per_week']} a week for {_plural(quantity['weeks'], 'week')})"
-    refills = _plural(quantity["refills"], "refill") if "refills" in quantity else ""
-    return ", ".join(part for part in (counted.strip(), refills) if part)
+def amount(item: DisputedItem) -> str:
+    """How much the item asks for, in words."""
+    return amount_in_words(item.quantity, item.request)
 
 
-def _counted(quantity: dict) -> str:
-    unit = quantity.get("unit", "")
-    return unit.removesuffix("s") if quantity["amount"] == 1 else unit
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+@register.simple_tag
+def to_cite(item: DisputedItem, total: int, address: str) -> str:
+    """One line that names the decision, one of `total` of the case whose page has this address; to be copied."""
+    return citation(item, total, address)
 
 
 @register.filter
-def to_cite(item: DisputedItem) -> str:
-    """One line that names the decision, to be copied."""
-    return citation(item)
+def layout_name(layout: str) -> str:
+    """The kind of letter, as a reader would name it; blank for a kind nobody has named."""
+    return facts.LAYOUTS.get(layout, "")
 
 
 @register.filter

@@ -5,17 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from determinations.facts import Origin, origin
-from determinations.passages import Piece, pieces, places
-from determinations.templatetags.determinations import amount
+from determinations.passages import Piece, Run, pieces, places
 
 TEXT = "The worker is a 45-year-old woman."
 
 
 def test_a_passage_is_marked_and_has_its_anchor():
     assert pieces(TEXT, [("age", 16, 27)]) == [
-        Piece("The worker is a ", (), False),
-        Piece("45-year-old", ("age",), True),
-        Piece(" woman.", (), False),
+        Piece((Run("The worker is a "),), (), False),
+        Piece((Run("45-year-old"),), ("age",), True),
+        Piece((Run(" woman."),), (), False),
     ]
 
 
@@ -64,16 +63,3 @@ def test_a_place_knows_what_was_read_from_it(place, expected):
 
 def test_a_very_long_passage_is_not_marked():
     assert not any(piece.marked for piece in pieces("a" * 1000, [("warning-1", 0, 1000)]))
-
-
-@pytest.mark.parametrize(
-    ("quantity", "expected"),
-    [
-        ({"amount": 1, "unit": "visits"}, "1 visit"),
-        ({"amount": 1200, "unit": "doses", "refills": 0}, "1,200 doses, 0 refills"),
-        ({"refills": 1}, "1 refill"),
-        ({"amount": 2, "unit": "visits", "per_week": 2, "weeks": 1}, "2 visits (2 a week for 1 week)"),
-    ],
-)
-def test_amounts_in_words(quantity, expected):
-    assert amount(quantity) == expected

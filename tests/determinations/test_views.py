@@ -166,19 +166,6 @@ class TestCase:
         assert title.endswith("… and 2 more – IMR Determinations")
         assert len(title) < 150
 
-    def test_each_decision_has_a_line_to_cite_it_by(self, get):
-        make_full_case()
-        case = make_case(slug="letter-2", case_number=None, decision_date=None)
-        make_item(case, request="An MRI.\nOf the neck.", outcome="overturned")
-        assert get("/cases/full-case/").texts(".to-cite dd") == [
-            "IMR Final Determination CM15-0099999 (June 1, 2015), decision 1: Acupuncture, 6 visits – Upheld.",
-            "IMR Final Determination CM15-0099999 (June 1, 2015), decision 2: Something nobody knows – Overturned.",
-        ]
-        assert get("/cases/letter-2/").text(".to-cite dd") == (
-            "IMR Final Determination without case number, letter-2 (decision date not stated), "
-            "decision 1: An MRI. Of the neck – Overturned."
-        )
-
     def test_a_number_in_capitals_leads_to_the_case(self, client):
         make_case(slug="cm23-9010406")
         answer = client.get("/cases/CM23-9010406/")
