@@ -10,6 +10,7 @@ from determinations.filters import DecisionFilter, labels, unknown_parameters
 from determinations.models import DisputedItem
 from determinations.results import Result, results
 from determinations.search.answer import FacetCount, SearchAnswer
+from determinations.search.expressions import sought
 from determinations.search.query import SearchQuery
 
 
@@ -44,7 +45,7 @@ def _answer(request: HttpRequest, query: SearchQuery, answer: SearchAnswer) -> d
         "count": answer.count,
         "cases": answer.cases,
         "facets": {name: _facet(name, counts) for name, counts in answer.facets.items()},
-        "results": [_result(request, found) for found in results(answer, query.clauses)],
+        "results": [_result(request, found) for found in results(answer, sought(query.words))],
         "next": _page(request, query.page + 1) if query.page * query.page_size < answer.count else None,
         "previous": _page(request, query.page - 1) if query.page > 1 else None,
     }

@@ -26,6 +26,13 @@ class CitedBy(TextChoices):
     CLAIMS_ADMIN = "claims-admin", "Claims administrator"
 
 
+class Sides(TextChoices):
+    """Whether reviewer and claims administrator went by guidelines of the same sources; told where both cited any."""
+
+    SAME = "same-sources", "Same sources"
+    DIFFERENT = "different-sources", "Different sources"
+
+
 class Sex(TextChoices):
     FEMALE = "female", "Female"
     MALE = "male", "Male"
@@ -38,6 +45,15 @@ class Source(TextChoices):
     ACOEM = "ACOEM", "American College of Occupational and Environmental Medicine (ACOEM)"
     ODG = "ODG", "Official Disability Guidelines (ODG)"
     OTHER = "Other", "Other"
+
+
+class Layout(TextChoices):
+    """The forms in which letters came over the years, by the names the parser gives them."""
+
+    FINAL = "final", "Final determination (2014 and later)"
+    MAXIMUS = "maximus", "Final determination with numbered issues (2013–2014)"
+    NOTICE = "notice", "Notice with a list of decisions in front (2013)"
+    PROFESSIONAL = "professional", "Early determination, reasons after the list of issues"
 
 
 class Credential(TextChoices):

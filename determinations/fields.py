@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from django import forms
 
-from determinations.search.query import QueryTextError, parse_text
+from determinations.search.language import QueryTextError, parse_text
 
 Choices = tuple[tuple[str, str], ...]  # slug and name of each value
 

@@ -10,14 +10,16 @@ from functools import cache
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.http import QueryDict
 
 from determinations import urlquery, vocabulary
-from determinations.choices import OUTCOME_MEANINGS, CitedBy, Outcome, Sex
+from determinations.choices import OUTCOME_MEANINGS, CitedBy, Layout, Outcome, Sex, Sides, Source
 from determinations.fields import Choices, PartialDateField, ValueField, ValuesField, WholeNumberField, WordsField
-from determinations.models import Citation, DisputedItem, ReviewerCredential
-from determinations.search.query import NEWEST, OLDEST, RELEVANCE, SearchQuery, parse_text
+from determinations.models import Citation, DisputedItem, Letter, ReviewerCredential
+from determinations.search.language import parse_text
+from determinations.search.query import NEWEST, OLDEST, RELEVANCE, SearchQuery
+from determinations.search.widening import widened
 
 EITHER = "either"
 SORTS = ((NEWEST, "Newest first"), (OLDEST, "Oldest first"), (RELEVANCE, "Best match"))
@@ -70,6 +72,11 @@ def _words(of: type[TextChoices]) -> Callable[[], Choices]:
     return cache(lambda: tuple(of.choices))
 
 
+@cache
+def _sources() -> Choices:
+    return tuple((value.lower(), name) for value, name in Source.choices)
+
+
 class DecisionForm(forms.Form):
     """What no single field can see: a value given twice, and ranges that are upside down."""
 
@@ -101,6 +108,11 @@ _AGE = {
         "max_value": f"An age is between 0 and {OLDEST_AGE}.",
     },
 }
+_CITATIONS = {  # which citations have one of the chosen slugs
+    "guideline": lambda slugs: Q(guideline__slug__in=slugs),
+    "topic": lambda slugs: Q(guideline__topic__in=slugs),
+    "source": lambda slugs: Q(source__in=[value for value in Source.values if value.lower() in slugs]),
+}
 _PAGE_ERRORS = dict.fromkeys(("invalid", "min_value"), "A page is a whole number from 1.")
 
 
@@ -110,23 +122,42 @@ class DecisionFilter(django_filters.FilterSet):
     q = WordsFilter(
         method="in_index_only",
         label="Words",
-        help_text='Words that must all occur; "words in quotes" stand together; -word must not occur.',
+        help_text='All words must occur; "words in quotes" stand together; -word must not occur; either OR both.',
     )
     outcome = ValuesFilter("outcome", label="Outcome", choices=_words(Outcome), meanings=OUTCOME_MEANINGS)
-    treatment = ValuesFilter("treatment__slug", label="Treatment", choices=_terms(vocabulary.treatment_types))
     category = ValuesFilter("category__slug", label="Treatment category", choices=_terms(vocabulary.categories))
-    guideline = ValuesFilter(
+    treatment = ValuesFilter("treatment__slug", label="Treatment", choices=_terms(vocabulary.treatment_types))
+    drug = ValuesFilter(method="of_drug", label="Drug", choices=_terms(vocabulary.drugs))
+    source = ValuesFilter(
         method="cited_in_item",
         modifier="cited_by",
+        label="Guideline source",
+        help_text="Who published what the reviewer cited for the decision, unless cited_by says otherwise.",
+        choices=_sources,
+    )
+    topic = ValuesFilter(
+        method="cited_in_item",
+        label="Guideline topic",
+        help_text="All editions of a guideline; cited by the reviewer, unless cited_by says otherwise.",
+        choices=_terms(vocabulary.topics),
+    )
+    guideline = ValuesFilter(
+        method="cited_in_item",
         label="Guideline",
-        help_text="Cited for the decision by the reviewer, unless cited_by says otherwise.",
+        help_text="One edition; cited for the decision by the reviewer, unless cited_by says otherwise.",
         choices=_terms(vocabulary.guidelines),
     )
     cited_by = ValueFilter(
         method="in_index_only",
         label="Guideline cited by",
-        help_text="Whose citation is meant by the parameter guideline; the reviewer’s when not given.",
+        help_text="Whose citation is meant by guideline, topic and source; the reviewer’s when not given.",
         choices=CITED_BY,
+    )
+    sides = ValuesFilter(
+        method="by_both_sides",
+        label="Sources of reviewer and claims administrator",
+        help_text="Whether both went by guidelines of the same sources; only where both cited any.",
+        choices=_words(Sides),
     )
     specialty = ValuesFilter(method="of_reviewer", label="Reviewer’s specialty", choices=_terms(vocabulary.specialties))
     body_part = ValuesFilter(method="of_body_part", label="Body part", choices=_terms(vocabulary.body_parts))
@@ -146,6 +177,7 @@ class DecisionFilter(django_filters.FilterSet):
     age_min = AgeFilter("case__age", "gte", label="Age from", help_text="In years.", **_AGE)
     age_max = AgeFilter("case__age", "lte", label="Age to", help_text="In years.", **_AGE)
     sex = ValuesFilter("case__sex", label="Worker’s sex", choices=_words(Sex))
+    layout = ValuesFilter(method="of_layout", label="Form of the letter", choices=_words(Layout))
     sort = ValueFilter(
         method="in_index_only",
         label="Order",
@@ -178,11 +210,11 @@ class DecisionFilter(django_filters.FilterSet):
         if not self.is_valid():
             raise ValueError(f"These parameters cannot be searched for: {', '.join(self.errors)}.")
         chosen = self.form.cleaned_data
-        clauses = parse_text(chosen["q"])
+        words = parse_text(chosen["q"])
         return SearchQuery(
-            clauses=clauses,
+            words=words and widened(words),
             cited_by=chosen["cited_by"] or DEFAULTS["cited_by"],
-            sort=chosen["sort"] or (RELEVANCE if clauses else NEWEST),
+            sort=chosen["sort"] or (RELEVANCE if words else NEWEST),
             page=min(chosen["page"] or 1, _FARTHEST_PAGE),
             **{name: tuple(chosen[name]) for name in facet_names()},
             **{name: chosen[name] for name in ("decided_after", "decided_before", "age_min", "age_max")},
@@ -193,11 +225,22 @@ class DecisionFilter(django_filters.FilterSet):
         return queryset
 
     def cited_in_item(self, queryset: QuerySet, name: str, slugs: list[str]) -> QuerySet:
-        citations = Citation.objects.filter(guideline__slug__in=slugs)
+        citations = Citation.objects.filter(_CITATIONS[name](slugs))
         by = self.form.cleaned_data["cited_by"] or DEFAULTS["cited_by"]
         if by != EITHER:
             citations = citations.filter(cited_by=by)
         return queryset.filter(pk__in=citations.values("item"))
+
+    def by_both_sides(self, queryset: QuerySet, name: str, slugs: list[str]) -> QuerySet:
+        return queryset.comparing_sides().filter(sides__in=slugs)
+
+    def of_layout(self, queryset: QuerySet, name: str, slugs: list[str]) -> QuerySet:
+        letters = Letter.objects.filter(layout__in=slugs, superseded_at=None)
+        return queryset.filter(case__in=letters.values("case"))
+
+    def of_drug(self, queryset: QuerySet, name: str, slugs: list[str]) -> QuerySet:
+        named = DisputedItem.drugs.through.objects.filter(drug__slug__in=slugs)
+        return queryset.filter(pk__in=named.values("disputeditem"))
 
     def of_reviewer(self, queryset: QuerySet, name: str, slugs: list[str]) -> QuerySet:
         credentials = ReviewerCredential.objects.filter(specialty__slug__in=slugs)

@@ -205,11 +205,11 @@ def chips(chosen: DecisionFilter, path: str) -> Iterator[Chip]:
 def sorts(chosen: DecisionFilter, path: str) -> list[Sort]:
     """The orders that make sense: without words there is no match to be better or worse."""
     query = chosen.search_query()
-    used = NEWEST if query.sort == RELEVANCE and not query.clauses else query.sort
+    used = NEWEST if query.sort == RELEVANCE and query.words is None else query.sort
     return [
         Sort(label, urlquery.link(path, urlquery.replacing(chosen.data, "sort", value)), value == used)
         for value, label in labels("sort").items()
-        if value != RELEVANCE or query.clauses
+        if value != RELEVANCE or query.words is not None
     ]
 
 
@@ -229,7 +229,7 @@ def relief(chosen: DecisionFilter, path: str) -> Relief | None:
 
 def _without(query: SearchQuery, name: str) -> SearchQuery:
     """The question without one parameter."""
-    field = "clauses" if name == "q" else name
+    field = "words" if name == "q" else name
     return replace(query, **{field: getattr(SearchQuery(), field)})
 
 

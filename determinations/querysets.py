@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import Prefetch
 
+from determinations.choices import CitedBy, Sides
+
 
 class CaseQuerySet(models.QuerySet):
     def for_detail(self) -> "CaseQuerySet":
@@ -29,6 +31,20 @@ class DisputedItemQuerySet(models.QuerySet):
             Prefetch("case__reviewer__credentials", queryset=_credentials(_related(self.model, "case").model)),
         )
 
+    def comparing_sides(self) -> "DisputedItemQuerySet":
+        """Decisions of which both sides cited anything, `sides` telling whether the same sources."""
+        citations = _related(self.model, "citations").filter(item=models.OuterRef("pk")).order_by()
+        theirs = citations.filter(cited_by=CitedBy.CLAIMS_ADMIN)
+        ours = citations.filter(cited_by=CitedBy.REVIEWER)
+        only_ours = ours.exclude(source__in=_same_item(self.model, CitedBy.CLAIMS_ADMIN))
+        only_theirs = theirs.exclude(source__in=_same_item(self.model, CitedBy.REVIEWER))
+        differ = models.Exists(only_ours) | models.Exists(only_theirs)
+        return self.filter(models.Exists(ours), models.Exists(theirs)).annotate(
+            sides=models.Case(
+                models.When(differ, then=models.Value(Sides.DIFFERENT.value)), default=models.Value(Sides.SAME.value)
+            )
+        )
+
     def in_order(self, ids: Iterable[int]) -> list:
         """The rows with these primary keys, in that order; keys that no longer exist are left out."""
         ids = list(ids)
@@ -41,6 +57,12 @@ def _related(model: type[models.Model], *path: str) -> models.QuerySet:
     for name in path:
         model = model._meta.get_field(name).related_model
     return model._default_manager.all()
+
+
+def _same_item(item: type[models.Model], cited_by: str) -> models.QuerySet:
+    """Inside a query of citations: the sources that a side cited for the same decision."""
+    rows = _related(item, "citations").filter(item=models.OuterRef("item"), cited_by=cited_by)
+    return rows.order_by().values("source")
 
 
 def _citations(item: type[models.Model]) -> models.QuerySet:

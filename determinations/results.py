@@ -9,7 +9,8 @@ from django.http import QueryDict
 from determinations import search, urlquery
 from determinations.models import Case, DisputedItem
 from determinations.search.answer import Marked, SearchAnswer
-from determinations.search.query import PAGE_SIZE, RELEVANCE, Clause, SearchQuery
+from determinations.search.excerpts import Groups
+from determinations.search.query import PAGE_SIZE, RELEVANCE, SearchQuery
 
 _REQUEST = 300  # characters of a request shown in a list
 _PASSAGE = 220  # characters of a rationale shown in a list
@@ -65,11 +66,14 @@ class Pages:
     next_url: str
 
 
-def results(answer: SearchAnswer, clauses: tuple[Clause, ...] = ()) -> list[Result]:
-    """The answer's decisions with all a list shows, in its order and in a constant number of queries."""
+def results(answer: SearchAnswer, sought: Groups = ()) -> list[Result]:
+    """The answer's decisions with all a list shows, in its order and in a constant number of queries.
+
+    `sought` is what to mark: groups of terms, as `expressions.sought` has them.
+    """
     ranks = {hit.item_id: hit.rank for hit in answer.hits}
     items = DisputedItem.objects.for_list().in_order(ranks)
-    return [Result(item, ranks[item.pk], _request(item, clauses), *_passage(item, clauses)) for item in items]
+    return [Result(item, ranks[item.pk], _request(item, sought), *_passage(item, sought)) for item in items]
 
 
 def by_case(found: Iterable[Result]) -> list[CaseGroup]:
@@ -79,7 +83,7 @@ def by_case(found: Iterable[Result]) -> list[CaseGroup]:
 
 
 def is_by_relevance(query: SearchQuery) -> bool:
-    return query.sort == RELEVANCE and bool(query.clauses)
+    return query.sort == RELEVANCE and query.words is not None
 
 
 def pages(count: int, number: int, path: str, params: QueryDict) -> Pages:
@@ -114,33 +118,33 @@ def shortened(text: str, length: int) -> str:
     return text[: end if end > 0 else length].rstrip(" ,;:") + "…"
 
 
-def _request(item: DisputedItem, clauses: tuple[Clause, ...]) -> Marked:
+def _request(item: DisputedItem, sought: Groups) -> Marked:
     text = shortened(item.request, _REQUEST)
-    return search.excerpt(text, clauses, length=len(text) + 1)
+    return search.excerpt(text, sought, length=len(text) + 1, field="request")
 
 
-def _passage(item: DisputedItem, clauses: tuple[Clause, ...]) -> tuple[Marked, str]:
+def _passage(item: DisputedItem, sought: Groups) -> tuple[Marked, str]:
     """From the rationale; from the summary or a citation when only that has the words. And where it stands."""
-    rationale = _best(item.rationale, clauses)
-    if not clauses or _has_match(rationale):
+    rationale = _best(item.rationale, sought, "rationale")
+    if not sought or _has_match(rationale):
         return rationale, ""
-    summary = _best(item.case.summary, clauses)
+    summary = _best(item.case.summary, sought, "summary")
     if _has_match(summary):
         return summary, "Summary of the case"
-    return _cited(item, clauses) or (rationale, "")
+    return _cited(item, sought) or (rationale, "")
 
 
-def _cited(item: DisputedItem, clauses: tuple[Clause, ...]) -> tuple[Marked, str] | None:
+def _cited(item: DisputedItem, sought: Groups) -> tuple[Marked, str] | None:
     """The first citation with a word that the request does not show already."""
-    unseen = tuple(clause for clause in clauses if not _has_match(_request(item, (clause,))))
+    unseen = tuple(group for group in sought if not _has_match(_request(item, (group,))))
     for citation in item.citations.all():
-        if _has_match(_best(citation.text, unseen)):
-            return _best(citation.text, clauses), f"{citation.get_cited_by_display()} cited"
+        if _has_match(_best(citation.text, unseen, "guideline_text")):
+            return _best(citation.text, sought, "guideline_text"), f"{citation.get_cited_by_display()} cited"
     return None
 
 
-def _best(text: str, clauses: tuple[Clause, ...]) -> Marked:
-    return search.excerpt(text[:_SEARCHED], clauses, length=_PASSAGE)
+def _best(text: str, sought: Groups, field: str) -> Marked:
+    return search.excerpt(text[:_SEARCHED], sought, length=_PASSAGE, field=field)
 
 
 def _has_match(found: Marked) -> bool:

@@ -19,6 +19,7 @@ from determinations.noticed import read_items
 from determinations.panel import panel, relief, sorts
 from determinations.passages import pieces
 from determinations.results import by_case, is_by_relevance, pages, results
+from determinations.search.expressions import sought
 from determinations.search.query import SearchQuery
 from determinations.statistics import Rate, Section
 
@@ -100,7 +101,7 @@ def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
     answer = search.search(query)
     if query.page > 1 and not answer.hits:
         raise Http404("There are fewer pages of results than that.")
-    found = results(answer, query.clauses)
+    found = results(answer, sought(query.words))
     return {
         "panel": panel(chosen, answer, request.path),
         "answer": answer,

@@ -6,12 +6,13 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from determinations import corpus
+from determinations import corpus, vocabulary
 from determinations.models import (
     BodyPart,
     Case,
     Citation,
     DisputedItem,
+    Drug,
     Guideline,
     Letter,
     Reviewer,
@@ -23,7 +24,7 @@ from determinations.models import (
 _numbers = count(1)
 
 
-def make_case(*, specialties=("occupational-medicine",), text="The letter.", **fields) -> Case:
+def make_case(*, specialties=("occupational-medicine",), text="The letter.", layout="final", **fields) -> Case:
     """A case with its letter and reviewer, stamped with a new corpus revision."""
     number = next(_numbers)
     fields.setdefault("case_number", f"CM15-{number:07d}")
@@ -40,14 +41,14 @@ def make_case(*, specialties=("occupational-medicine",), text="The letter.", **f
             text=text,
             digest=sha256(f"{number}".encode()).hexdigest(),
             file_name=f"letter_{number}.txt",
-            layout="final",
+            layout=layout,
             parser_version="1",
         )
     return case
 
 
 def make_item(
-    case=None, *, treatment="acupuncture", category="rehabilitation", body_parts=(), **fields
+    case=None, *, treatment="acupuncture", category="rehabilitation", body_parts=(), drugs=(), **fields
 ) -> DisputedItem:
     """A decision; without a case it gets one of its own."""
     case = case or make_case()
@@ -63,6 +64,7 @@ def make_item(
         item.body_parts.set(
             [BodyPart.objects.get_or_create(slug=slug, defaults={"name": slug})[0] for slug in body_parts]
         )
+        item.drugs.set([make_drug(slug) for slug in drugs])
         Case.objects.filter(pk=case.pk).update(revision=step.revision)
     return item
 
@@ -81,7 +83,13 @@ def make_treatment(slug="acupuncture", category="rehabilitation") -> TreatmentTy
 
 
 def make_guideline(slug="odg-pain", source="ODG") -> Guideline:
-    return Guideline.objects.get_or_create(slug=slug, defaults={"name": slug, "source": source, "topic": slug})[0]
+    topic = next((each.topic for each in vocabulary.guidelines() if each.slug == slug), slug)
+    return Guideline.objects.get_or_create(slug=slug, defaults={"name": slug, "source": source, "topic": topic})[0]
+
+
+def make_drug(slug="hydrocodone-acetaminophen", treatment="opioid", category="pharmaceuticals") -> Drug:
+    defaults = {"name": slug, "treatment": make_treatment(treatment, category)}
+    return Drug.objects.get_or_create(slug=slug, defaults=defaults)[0]
 
 
 def make_reviewer(*specialties: str) -> Reviewer:

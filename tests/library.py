@@ -23,6 +23,7 @@ TREATMENTS = (
 GUIDELINES = ("acoem-low-back-2004", "acoem-knee-2004", "acoem-shoulder-2004")
 SPECIALTIES = ("pain-management", "occupational-medicine", "orthopedic-surgery")
 BODY_PARTS = ("knee", "lumbar-spine", "shoulder")
+DRUGS = ("hydrocodone-acetaminophen", "tramadol")
 OUTCOMES = ("upheld", "overturned", "upheld", "partially_overturned", "upheld")
 
 
@@ -109,6 +110,7 @@ def _item(case, number: int):
         request=f"{treatment.replace('-', ' ').capitalize()}, request {number}",
         outcome=OUTCOMES[number % len(OUTCOMES)],
         body_parts=BODY_PARTS[: number % 3],
+        drugs=DRUGS[: number % 3],
         rationale=f"Functional improvement was not shown. Reason {number}.",
     )
     make_citation(item, GUIDELINES[number % 3], source="ACOEM")

@@ -1,6 +1,8 @@
 """The door to search: one frozen question in, one frozen answer out. Nothing else knows the engine."""
 
-from determinations.search import counting, reader
+from collections.abc import Iterator
+
+from determinations.search import counting, reader, scanning
 from determinations.search.answer import FacetCount, Hit, Marked, SearchAnswer, Tally
 from determinations.search.excerpts import excerpt
 from determinations.search.query import OLDEST, RELEVANCE, SearchQuery
@@ -21,8 +23,10 @@ __all__ = [
     "is_current",
     "rebuild",
     "revision",
+    "scan",
     "search",
     "sync",
+    "window",
 ]
 
 
@@ -43,6 +47,7 @@ def search(query: SearchQuery) -> SearchAnswer:
         overturned=counts.overturned,
         hits=hits,
         facets=counts.facets,
+        years=counts.years,
     )
 
 
@@ -50,6 +55,21 @@ def count(query: SearchQuery) -> int:
     """How many decisions match, and nothing more."""
     view = reader.view()
     return view.count(query) if view else 0
+
+
+def window(query: SearchQuery, first: int, size: int) -> tuple[Hit, ...]:
+    """The matching decisions with the ranks `first` to `first + size - 1`, in the order of `query`."""
+    view = reader.view()
+    return _hits(view, query, first - 1, size)[1] if view else ()
+
+
+def scan(query: SearchQuery, size: int = 1_000) -> Iterator[tuple[int, ...]]:
+    """Every matching decision by date, `size` primary keys at a time, all of one revision.
+
+    In the order of `query`, newest first unless it says oldest. Memory does not grow with the number of decisions.
+    """
+    view = reader.view()
+    return scanning.scan(view, query, size) if view else iter(())
 
 
 def breakdown(field: str, query: SearchQuery | None = None) -> tuple[Tally, ...]:
@@ -69,15 +89,19 @@ def _page(view: reader.View, query: SearchQuery) -> tuple[int, tuple[Hit, ...]]:
     first = (query.page - 1) * query.page_size
     if first and first >= (found := view.count(query)):
         return found, ()
-    options = {"limit": query.page_size, "offset": first} | _order(query)
+    return _hits(view, query, first, query.page_size)
+
+
+def _hits(view: reader.View, query: SearchQuery, offset: int, size: int) -> tuple[int, tuple[Hit, ...]]:
+    options = {"limit": size, "offset": offset} | _order(query)
     result = view.searcher.search(view.matcher.match(query), **options)
     ids = view.searcher.fast_field_values("item_id", [address for _, address in result.hits])
-    return result.count, tuple(Hit(item_id, rank) for rank, item_id in enumerate(ids, start=first + 1))
+    return result.count, tuple(Hit(item_id, rank) for rank, item_id in enumerate(ids, start=offset + 1))
 
 
 def _order(query: SearchQuery) -> dict:
     """By score only when there are words to score; by date otherwise."""
-    if query.sort == RELEVANCE and query.clauses:
+    if query.sort == RELEVANCE and query.words is not None:
         return {}
     if query.sort == OLDEST:
         return {"order_by_field": "oldest_key", "order": reader.ASCENDING}

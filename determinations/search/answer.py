@@ -24,7 +24,8 @@ class SearchAnswer:
     """One page of matching decisions and what is true of all of them.
 
     `count` decisions stand in `cases` cases; `overturned` of them are overturned in full. `facets` maps a
-    parameter to its counts, highest first, then by value. `revision` is the corpus revision all of it is true of.
+    parameter to its counts, highest first, then by value. `years` counts decisions by year, the range of days left
+    out, earliest first. `revision` is the corpus revision all of it is true of.
     """
 
     revision: int
@@ -33,6 +34,7 @@ class SearchAnswer:
     overturned: int
     hits: tuple[Hit, ...] = ()
     facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    years: tuple[FacetCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

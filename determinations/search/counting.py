@@ -8,13 +8,14 @@ from django.core.cache import cache
 
 from determinations.choices import Outcome
 from determinations.search.answer import FacetCount, Tally
-from determinations.search.matching import FACETS, facet_field, is_case_level
+from determinations.search.matching import DATES, FACETS, facet_field, is_case_level
 from determinations.search.query import SearchQuery
 from determinations.search.reader import View
 
 _CHEAP_TO_COUNT = 20_000  # decisions whose facets and cases are counted in a few milliseconds
 _MOST_VALUES = 10_000  # more than any facet has, so that no count is cut off or estimated
 _OUTCOMES = {"terms": {"field": "outcome", "size": len(Outcome)}}
+_YEAR = "year"
 _DECIDED = "decided"  # the outcomes among the matches, their own choice not left out
 
 
@@ -25,6 +26,7 @@ class Counts:
     cases: int
     overturned: int
     facets: dict[str, tuple[FacetCount, ...]]
+    years: tuple[FacetCount, ...]
 
 
 def counts(view: View, query: SearchQuery, count: int) -> Counts:
@@ -43,13 +45,18 @@ def _kept(view: View, query: SearchQuery, count: int, work: Callable[[], Counts]
 def _counts(view: View, query: SearchQuery, count: int) -> Counts:
     chosen = [facet for facet in FACETS if getattr(query, facet)]
     free = [facet for facet in FACETS if facet not in chosen]
-    found = _aggregate(view, query, {_DECIDED: _OUTCOMES} | {facet: _terms(facet, query) for facet in free})
+    dated = query.decided_after is not None or query.decided_before is not None
+    asked = [*free] if dated else [*free, _YEAR]
+    found = _aggregate(view, query, {_DECIDED: _OUTCOMES} | {facet: _terms(facet, query) for facet in asked})
     for facet in chosen:
         found |= _aggregate(view, query, {facet: _terms(facet, query)}, without=facet)
+    if dated:
+        found |= _aggregate(view, query, {_YEAR: _terms(_YEAR, query)}, without=DATES)
     return Counts(
         cases=_cases(view, query, count),
         overturned=_overturned(found[_DECIDED]),
         facets={facet: _facet_counts(found[facet]) for facet in FACETS},
+        years=tuple(sorted(_facet_counts(found[_YEAR]), key=lambda each: each.value)),
     )
 
 

@@ -7,14 +7,28 @@ from datetime import date
 from hashlib import blake2b
 
 import tantivy
+from django.db.models import Model
 
-from determinations.choices import CitedBy
-from determinations.models import Case, Citation, DisputedItem, ReviewerCredential
-from determinations.search.query import case_key
+from determinations.choices import CitedBy, Sides
+from determinations.models import Case, Citation, DisputedItem, Letter, ReviewerCredential
+from determinations.search import schema
+from determinations.search.language import case_key
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _NO_DATE = 0xFFFF  # sorts after every day up to the year 2149
 _MAX_POSITION = 0x1FFF
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What one side cited: slugs, each once and in order of the alphabet."""
+
+    guideline: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+
+    def __or__(self, other: "Cited") -> "Cited":
+        return Cited(*(_once((*ours, *theirs)) for ours, theirs in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +47,11 @@ class ItemDocument:
     category: str | None
     treatment: str | None
     body_parts: tuple[str, ...]
+    drugs: tuple[str, ...]
     specialties: tuple[str, ...]
-    cited_by_reviewer: tuple[str, ...]
-    cited_by_claims_admin: tuple[str, ...]
+    layout: str | None
+    by_reviewer: Cited
+    by_claims_admin: Cited
     request: str
     rationale: str
     summary: str
@@ -49,8 +65,15 @@ class ItemDocument:
     def as_tantivy(self, schema: tantivy.Schema) -> tantivy.Document:
         return tantivy.Document.from_dict({name: values for name, values in self._fields() if values}, schema)
 
+    @property
+    def sides(self) -> str | None:
+        """Whether both sides went by the same sources; None where one of them cited none."""
+        ours, theirs = self.by_reviewer.source, self.by_claims_admin.source
+        if not ours or not theirs:
+            return None
+        return Sides.SAME if ours == theirs else Sides.DIFFERENT
+
     def _fields(self) -> Iterator[tuple[str, list]]:
-        either = sorted({*self.cited_by_reviewer, *self.cited_by_claims_admin})
         yield "item_id", [self.item_id]
         yield "case_id", [self.case_id]
         yield "digest", [self.digest]
@@ -60,19 +83,24 @@ class ItemDocument:
         yield "oldest_key", [self._order(_NO_DATE if self.decided is None else self.decided, oldest=True)]
         yield "decided", _some(self.decided)
         yield "age", _some(self.age)
-        yield "sex", _some(self.sex)
-        yield "outcome", [self.outcome]
-        yield "category", _some(self.category)
-        yield "treatment", _some(self.treatment)
+        yield from self._slugs()
+        for name in schema.TEXT_FIELDS:
+            text = _some(getattr(self, name))
+            yield name, text
+            yield schema.exact(name), text
+
+    def _slugs(self) -> Iterator[tuple[str, list]]:
+        yield "year", _some(None if self.decided is None else str(date.fromordinal(self.decided + _EPOCH).year))
+        for name in ("sex", "outcome", "category", "treatment", "layout", "sides"):
+            yield name, _some(getattr(self, name))
         yield "body_part", list(self.body_parts)
+        yield "drug", list(self.drugs)
         yield "specialty", list(self.specialties)
-        yield "guideline_reviewer", list(self.cited_by_reviewer)
-        yield "guideline_claims_admin", list(self.cited_by_claims_admin)
-        yield "guideline_either", either
-        yield "request", [self.request]
-        yield "rationale", [self.rationale]
-        yield "summary", _some(self.summary)
-        yield "guideline_text", _some(self.guideline_text)
+        sides = {"reviewer": self.by_reviewer, "claims_admin": self.by_claims_admin}
+        sides["either"] = self.by_reviewer | self.by_claims_admin
+        for by, cited in sides.items():
+            for kind in ("guideline", "topic", "source"):
+                yield f"{kind}_{by}", list(getattr(cited, kind))
 
     def _order(self, day: int, *, oldest: bool = False) -> int:
         """One number that sorts by day, then case, then position: 16, 34 and 13 bits.
@@ -90,11 +118,13 @@ def _some(value) -> list:
 
 
 def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
-    """The documents of these cases, in five queries however many they are."""
+    """The documents of these cases, in seven queries however many they are."""
     case_ids = list(case_ids)
     cases = {row[0]: row[1:] for row in _case_rows(case_ids)}
     specialties = _specialties({row[-1] for row in cases.values()})
-    body_parts = _body_parts(case_ids)
+    body_parts = _linked(DisputedItem.body_parts.through, "bodypart__slug", case_ids)
+    drugs = _linked(DisputedItem.drugs.through, "drug__slug", case_ids)
+    layouts = dict(_letters(case_ids))
     citations = _citations(case_ids)
     led: set[int] = set()
     for pk, case_id, position, request, outcome, rationale, category, treatment in _item_rows(case_ids):
@@ -114,14 +144,16 @@ def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
             outcome=outcome,
             category=category,
             treatment=treatment,
-            body_parts=tuple(sorted(body_parts[pk])),
+            body_parts=_once(body_parts[pk]),
+            drugs=_once(drugs[pk]),
             specialties=specialties[reviewer_id],
-            cited_by_reviewer=_slugs(cited, CitedBy.REVIEWER),
-            cited_by_claims_admin=_slugs(cited, CitedBy.CLAIMS_ADMIN),
+            layout=layouts.get(case_id),
+            by_reviewer=_cited(cited, CitedBy.REVIEWER),
+            by_claims_admin=_cited(cited, CitedBy.CLAIMS_ADMIN),
             request=request,
             rationale=rationale,
             summary=summary,
-            guideline_text="\n".join(text for _, _, text in cited),
+            guideline_text="\n".join(row[-1] for row in cited),
         )
         led.add(case_id)
 
@@ -131,8 +163,17 @@ def day_number(day: date) -> int:
     return day.toordinal() - _EPOCH
 
 
-def _slugs(cited: list[tuple[str, str | None, str]], by: str) -> tuple[str, ...]:
-    return tuple(sorted({slug for cited_by, slug, _ in cited if slug and cited_by == by}))
+def _cited(rows: list[tuple], by: str) -> Cited:
+    ours = [row for row in rows if row[0] == by]
+    return Cited(
+        guideline=_once(slug for _, slug, _, _, _ in ours if slug),
+        topic=_once(topic for _, _, topic, _, _ in ours if topic),
+        source=_once(source.lower() for _, _, _, source, _ in ours),
+    )
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
 
 
 def _case_rows(case_ids: list[int]):
@@ -159,17 +200,26 @@ def _specialties(reviewer_ids: set[int | None]) -> dict[int | None, tuple[str, .
     return defaultdict(tuple, {reviewer_id: tuple(sorted(slugs)) for reviewer_id, slugs in found.items()})
 
 
-def _body_parts(case_ids: list[int]) -> dict[int, list[str]]:
+def _letters(case_ids: list[int]):
+    """Each case with the layout of the letter in force."""
+    return Letter.objects.filter(case_id__in=case_ids, superseded_at=None).values_list("case_id", "layout")
+
+
+def _linked(through: type[Model], slug: str, case_ids: list[int]) -> dict[int, list[str]]:
+    """Decision → the slugs of the terms it is linked to."""
     found = defaultdict(list)
-    rows = DisputedItem.body_parts.through.objects.filter(disputeditem__case_id__in=case_ids)
-    for item_id, slug in rows.values_list("disputeditem_id", "bodypart__slug"):
-        found[item_id].append(slug)
+    rows = through.objects.filter(disputeditem__case_id__in=case_ids)
+    for item_id, value in rows.values_list("disputeditem_id", slug):
+        found[item_id].append(value)
     return found
 
 
-def _citations(case_ids: list[int]) -> dict[int, list[tuple[str, str | None, str]]]:
+def _citations(case_ids: list[int]) -> dict[int, list[tuple]]:
+    """Decision → (cited by, guideline, topic, source, text) of each citation, in order."""
     found = defaultdict(list)
     rows = Citation.objects.filter(item__case_id__in=case_ids).order_by("item_id", "cited_by", "position")
-    for item_id, cited_by, slug, text in rows.values_list("item_id", "cited_by", "guideline__slug", "text"):
-        found[item_id].append((cited_by, slug, text))
+    for item_id, *row in rows.values_list(
+        "item_id", "cited_by", "guideline__slug", "guideline__topic", "source", "text"
+    ):
+        found[item_id].append(tuple(row))
     return found

@@ -1,27 +1,22 @@
 """The best passage of a text, with the matched words marked."""
 
-from functools import cache
+from collections.abc import Iterator
 
-import tantivy
-
-from determinations.search import schema
+from determinations.search import marking
 from determinations.search.answer import Marked
-from determinations.search.query import Clause
+from determinations.search.expressions import Term
 
 EXCERPT_LENGTH = 300  # characters
+Groups = tuple[tuple[Term, ...], ...]
 
 
-@cache
-def _analyser() -> tantivy.TextAnalyzer:
-    return schema.analyser()
+def excerpt(text: str, groups: Groups, length: int = EXCERPT_LENGTH, *, field: str = "") -> Marked:
+    """About `length` characters of `text` around the place where most of what was sought stands together.
 
-
-def excerpt(text: str, clauses: tuple[Clause, ...], length: int = EXCERPT_LENGTH) -> Marked:
-    """About `length` characters of `text` around the place where most of the clauses' words stand together.
-
-    Without a match (or without clauses) the beginning. Words match as in the index: stemmed, phrases in order.
+    `groups` are those of `expressions.sought`; `field` names the text, for terms that are asked for in one alone.
+    Without a match (or without groups) the beginning. Words match as in the index.
     """
-    marks = _matches(text, clauses)
+    marks = _without_overlaps(sorted(_matches(text, groups, field)))
     start, end = _window(text, marks, length)
     pieces: list[tuple[str, bool]] = [("…", False)] if start else []
     place = start
@@ -36,20 +31,15 @@ def excerpt(text: str, clauses: tuple[Clause, ...], length: int = EXCERPT_LENGTH
     return Marked(tuple((piece, is_match) for piece, is_match in pieces if piece))
 
 
-def _matches(text: str, clauses: tuple[Clause, ...]) -> list[tuple[int, int, int]]:
-    """(start, end, clause number) of every match, in reading order, none overlapping."""
-    wanted = [words for clause in clauses if not clause.negated and (words := _analyser().analyze(clause.text))]
-    if not wanted:
-        return []
-    tokens = _analyser().pre_tokenize(text).tokens
-    words = [token.text for token in tokens]
-    found = []
-    for number, phrase in enumerate(wanted):
-        for index, word in enumerate(words):
-            if word == phrase[0] and words[index : index + len(phrase)] == phrase:
-                last = tokens[index + len(phrase) - 1]
-                found.append((tokens[index].char_offset_from, last.char_offset_to, number))
-    return _without_overlaps(sorted(found))
+def _matches(text: str, groups: Groups, field: str) -> Iterator[tuple[int, int, int]]:
+    """(start, end, number of the group) of every match."""
+    if not groups:
+        return
+    found = marking.Text(text)
+    for number, group in enumerate(groups):
+        for term in group:
+            if not term.field or term.field == field:
+                yield from ((start, end, number) for start, end in found.places(term))
 
 
 def _without_overlaps(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -3,20 +3,29 @@
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from determinations.search import schema
 from determinations.search.documents import day_number
-from determinations.search.query import Clause, SearchQuery, case_key
+from determinations.search.query import SearchQuery
+from determinations.search.wording import Wording
 
-# The public parameters that are facets. `guideline` depends on who cited it.
-FACETS = ("category", "treatment", "outcome", "guideline", "specialty", "body_part", "sex")
-_GUIDELINE_FIELDS = {
-    "reviewer": "guideline_reviewer",
-    "claims-admin": "guideline_claims_admin",
-    "either": "guideline_either",
-}
-_FIELDS = tuple(schema.TEXT_FIELDS.items())
+# The public parameters that are facets.
+FACETS = (
+    "category",
+    "treatment",
+    "drug",
+    "outcome",
+    "source",
+    "topic",
+    "guideline",
+    "sides",
+    "specialty",
+    "body_part",
+    "sex",
+    "layout",
+)
+_CITED = ("source", "topic", "guideline")  # these depend on who cited
+DATES = "dates"  # what `without` leaves out: the range of days
 # True of a whole case: a search by these alone matches all its decisions or none.
-_CASE_FACETS = ("specialty", "sex")
+_CASE_FACETS = ("specialty", "sex", "layout")
 
 
 class Matcher:
@@ -24,38 +33,33 @@ class Matcher:
 
     def __init__(self, index_schema: tantivy.Schema):
         self._schema = index_schema
-        self._analyser = schema.analyser()
+        self._wording = Wording(index_schema)
 
     def match(self, query: SearchQuery, *, without: str | None = None, leading: bool = False) -> Query:
-        """Decisions that meet every choice of `query` (the facet `without` left out; `leading`: only the first
-        decision of each case)."""
-        musts = [*self._filters(query, without), *self._words(query)]
-        nots = [self._clause(clause) for clause in query.clauses if clause.negated]
+        """Decisions that meet every choice of `query` (the facet `without`, or DATES, left out; `leading`: only the
+        first decision of each case)."""
+        musts = self._filters(query, without)
+        if query.words is not None:
+            musts.append(self._wording.query(query.words))
         if leading:
             musts.append(self._unscored(Query.term_query(self._schema, "leads_case", True)))
-        if not musts:
-            musts = [Query.all_query()]
-            nots.append(self.meta())
-        return Query.boolean_query([(Occur.Must, q) for q in musts] + [(Occur.MustNot, q) for q in nots])
+        if musts:
+            return Query.boolean_query([(Occur.Must, each) for each in musts])
+        return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self.meta())])
+
+    def beyond(self, query: SearchQuery, key: str, last: int | None, *, rising: bool) -> Query:
+        """Decisions that match and whose `key` lies beyond `last`, above it when `rising`."""
+        matched = self.match(query)
+        if last is None:
+            return matched
+        low, high = (last + 1, None) if rising else (None, last - 1)
+        if high is not None and high < 0:
+            return Query.empty_query()
+        rest = Query.range_query(self._schema, key, FieldType.Unsigned, low, high)
+        return Query.boolean_query([(Occur.Must, matched), (Occur.Must, rest)])
 
     def meta(self) -> Query:
-        return Query.term_query(self._schema, "kind", schema.META)
-
-    def _words(self, query: SearchQuery) -> list[Query]:
-        return [self._clause(clause) for clause in query.clauses if not clause.negated]
-
-    def _clause(self, clause: Clause) -> Query:
-        """The words of a clause, together and in order, in any of the text fields; or the case so numbered."""
-        words = self._analyser.analyze(clause.text)
-        ways = [Query.boost_query(self._in_field(name, words), boost) for name, boost in _FIELDS if words]
-        if key := case_key(clause.text):
-            ways.append(Query.term_query(self._schema, "case_key", key))
-        return Query.disjunction_max_query(ways, tie_breaker=0.3) if ways else Query.empty_query()
-
-    def _in_field(self, name: str, words: list[str]) -> Query:
-        if len(words) == 1:
-            return Query.term_query(self._schema, name, words[0], index_option="freq")
-        return Query.phrase_query(self._schema, name, words)
+        return self._wording.meta()
 
     def _filters(self, query: SearchQuery, without: str | None) -> list[Query]:
         filters = [
@@ -63,7 +67,8 @@ class Matcher:
             for facet in FACETS
             if facet != without and (values := getattr(query, facet))
         ]
-        filters += self._range("decided", _day(query.decided_after), _day(query.decided_before))
+        if without != DATES:
+            filters += self._range("decided", _day(query.decided_after), _day(query.decided_before))
         filters += self._range("age", query.age_min, query.age_max)
         return [self._unscored(each) for each in filters]
 
@@ -79,13 +84,13 @@ class Matcher:
 
 def facet_field(facet: str, query: SearchQuery) -> str:
     """The index field a facet filters and counts."""
-    return _GUIDELINE_FIELDS[query.cited_by] if facet == "guideline" else facet
+    return f"{facet}_{query.cited_by.replace('-', '_')}" if facet in _CITED else facet
 
 
 def is_case_level(query: SearchQuery) -> bool:
     """Whether every choice is about whole cases, so that counting their first decisions counts cases."""
     chosen = [facet for facet in FACETS if getattr(query, facet)]
-    return not query.clauses and all(facet in _CASE_FACETS for facet in chosen)
+    return query.words is None and all(facet in _CASE_FACETS for facet in chosen)
 
 
 def _day(day) -> int | None:

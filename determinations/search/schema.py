@@ -2,22 +2,25 @@
 
 import tantivy
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
-ANALYSER = "english"
+ANALYSER = "english"  # stemmed, for words and phrases
+EXACT_ANALYSER = "exact"  # whole words with the number sign, for beginnings of words and for #60
 # What free text is matched against, and how much a match there weighs: the request says what it is about.
 TEXT_FIELDS = {"request": 4.0, "guideline_text": 2.0, "rationale": 1.0, "summary": 0.5}
 # Slugs: filtered by and counted.
 SLUG_FIELDS = (
     "category",
     "treatment",
+    "drug",
     "outcome",
-    "guideline_reviewer",
-    "guideline_claims_admin",
-    "guideline_either",
+    *(f"{cited}_{by}" for cited in ("guideline", "topic", "source") for by in ("reviewer", "claims_admin", "either")),
+    "sides",
     "specialty",
     "body_part",
     "sex",
+    "layout",
+    "year",
 )
 META = "meta"  # the `kind` of the one document that says which corpus and revision the index holds
 
@@ -39,7 +42,13 @@ def build() -> tantivy.Schema:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=ANALYSER, index_option="position")
+        builder.add_text_field(exact(name), tokenizer_name=EXACT_ANALYSER, index_option="basic")
     return builder.build()
+
+
+def exact(name: str) -> str:
+    """The field with the same text, its words whole."""
+    return f"{name}_exact"
 
 
 def analyser() -> tantivy.TextAnalyzer:
@@ -54,7 +63,19 @@ def analyser() -> tantivy.TextAnalyzer:
     )
 
 
+def exact_analyser() -> tantivy.TextAnalyzer:
+    """Lower-cased words, accents folded, not stemmed; a number with the sign before it is one word."""
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(r"# ?[0-9]+|[\p{L}\p{N}]+"))
+        .filter(tantivy.Filter.remove_long(60))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .build()
+    )
+
+
 def prepare(index: tantivy.Index) -> tantivy.Index:
-    """Make the analyser known to an index just opened; indexes do not store theirs."""
+    """Make the analysers known to an index just opened; indexes do not store theirs."""
     index.register_tokenizer(ANALYSER, analyser())
+    index.register_tokenizer(EXACT_ANALYSER, exact_analyser())
     return index

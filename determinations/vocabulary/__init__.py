@@ -11,6 +11,7 @@ from determinations.vocabulary.catalogue import (
     guidelines,
     label,
     specialties,
+    topics,
     treatment_types,
 )
 from determinations.vocabulary.certifications import find_specialty
@@ -27,10 +28,12 @@ from determinations.vocabulary.records import (
     Guideline,
     Site,
     Specialty,
+    Topic,
     TreatmentType,
 )
 from determinations.vocabulary.requests import classify_request
 from determinations.vocabulary.sites import find_sites
+from determinations.vocabulary.synonyms import Synonym, find_synonyms, synonym_names
 
 __all__ = [
     "BodyPart",
@@ -42,6 +45,8 @@ __all__ = [
     "Guideline",
     "Site",
     "Specialty",
+    "Synonym",
+    "Topic",
     "TreatmentType",
     "body_parts",
     "categories",
@@ -54,8 +59,11 @@ __all__ = [
     "find_guideline",
     "find_sites",
     "find_specialty",
+    "find_synonyms",
     "guidelines",
     "label",
     "specialties",
+    "synonym_names",
+    "topics",
     "treatment_types",
 ]

@@ -1,12 +1,15 @@
 """Everything that has a slug and a name, in the order in which it is shown."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from determinations.vocabulary.files import read_file
 from determinations.vocabulary.matching import expand
-from determinations.vocabulary.records import BodyPart, Category, Drug, Guideline, Specialty, TreatmentType
+from determinations.vocabulary.records import BodyPart, Category, Drug, Guideline, Specialty, Topic, TreatmentType
+
+_WITHOUT_EDITION = re.compile(r"(?:, no (?:chapter|guideline) named| \((?:MTUS|ACOEM)[^()]*\))$")
 
 
 @cache
@@ -70,6 +73,15 @@ def _plain(table: str, source: str) -> Iterator[Guideline]:
 
 
 @cache
+def topics() -> tuple[Topic, ...]:
+    """What guidelines are about, each once, in their order; named as its first guideline without source and edition."""
+    first = {}
+    for guideline in guidelines():
+        first.setdefault(guideline.topic, guideline)
+    return tuple(Topic(slug, _WITHOUT_EDITION.sub("", each.name), each.source) for slug, each in first.items())
+
+
+@cache
 def specialties() -> tuple[Specialty, ...]:
     return tuple(Specialty(entry["slug"], entry["name"]) for entry in read_file("specialties")["specialty"])
 
@@ -83,7 +95,7 @@ def body_parts() -> tuple[BodyPart, ...]:
 def label(kind: str, slug: str) -> str:
     """The display name of a slug.
 
-    `kind` is category, treatment, drug, guideline, specialty or body_part. Raises KeyError for an unknown one.
+    `kind` is category, treatment, drug, topic, guideline, specialty or body_part. Raises KeyError for an unknown one.
     """
     return _labels()[kind][slug]
 
@@ -94,6 +106,7 @@ def _labels() -> dict[str, dict[str, str]]:
         "category": categories(),
         "treatment": treatment_types(),
         "drug": drugs(),
+        "topic": topics(),
         "guideline": guidelines(),
         "specialty": specialties(),
         "body_part": body_parts(),

@@ -44,6 +44,15 @@ class Guideline:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What guidelines are about; its editions share it. `source` is that of the first of them."""
+
+    slug: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Specialty:
     slug: str
     name: str

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median, quantiles
 
-from determinations.search.query import RELEVANCE, SearchQuery, parse_text
+from determinations.search.language import parse_text
+from determinations.search.query import RELEVANCE, SearchQuery
 
 REPEATS = 30
 
@@ -22,7 +23,7 @@ class TypicalSearch:
     def query(self) -> SearchQuery:
         order = {"sort": RELEVANCE} if self.typed else {}
         return SearchQuery(
-            clauses=parse_text(self.typed), decided_after=self.decided_after, **order, **dict(self.choices)
+            words=parse_text(self.typed), decided_after=self.decided_after, **order, **dict(self.choices)
         )
 
     def __str__(self) -> str:

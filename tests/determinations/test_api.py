@@ -47,7 +47,8 @@ def test_a_result_has_the_contract_s_keys_and_slugs(client):
     ]
     assert answer["facets"]["outcome"] == [{"value": "overturned", "label": "Overturned", "count": 1}]
     assert set(answer["facets"]) == {
-        "category", "treatment", "outcome", "guideline", "specialty", "body_part", "sex",
+        "category", "treatment", "drug", "outcome", "source", "topic", "guideline", "sides", "specialty", "body_part",
+        "sex", "layout",
     }  # fmt: skip
 
 

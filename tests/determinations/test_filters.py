@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from determinations import search
 from determinations.filters import DecisionFilter, facet_names, parameters, unknown_parameters
-from determinations.search.query import Clause, SearchQuery
+from determinations.search.expressions import Word
+from determinations.search.query import SearchQuery
 from tests.builders import make_case, make_citation, make_item
 from tests.library import make_library
 
@@ -19,8 +20,8 @@ READ = [
     ("treatment=mri&treatment=opioid", SearchQuery(treatment=("mri", "opioid")), "repeated is or"),
     ("treatment=mri&treatment=mri", SearchQuery(treatment=("mri",)), "twice the same is once"),
     ("outcome=overturned&sex=male", SearchQuery(outcome=("overturned",), sex=("male",)), "different is and"),
-    ("q=neck", SearchQuery(clauses=(Clause("neck"),), sort="relevance"), "words are ordered by match"),
-    ("q=neck&sort=oldest", SearchQuery(clauses=(Clause("neck"),), sort="oldest"), "unless asked otherwise"),
+    ("q=neck", SearchQuery(words=Word("neck"), sort="relevance"), "words are ordered by match"),
+    ("q=neck&sort=oldest", SearchQuery(words=Word("neck"), sort="oldest"), "unless asked otherwise"),
     ("sort=relevance", SearchQuery(sort="relevance"), "asked for, though nothing matches better"),
     ("cited_by=either", SearchQuery(cited_by="either"), "who cited"),
     ("decided_after=2015", SearchQuery(decided_after=date(2015, 1, 1)), "from the year's first day"),
@@ -66,7 +67,10 @@ REFUSED = [
     ("sort=newest&sort=oldest", "sort", "Give one value only, not 2.", "one of them would be ignored quietly"),
 ]  # fmt: skip
 
-FACETS = "category", "treatment", "outcome", "guideline", "specialty", "body_part", "sex"
+FACETS = (
+    "category", "treatment", "drug", "outcome", "source", "topic", "guideline", "sides", "specialty", "body_part",
+    "sex", "layout",
+)  # fmt: skip
 
 SAME_IN_SQL = [
     "",

@@ -14,7 +14,8 @@ from django.core.management import CommandError, call_command
 
 from determinations import corpus, search
 from determinations.models import Case, Letter
-from determinations.search.query import SearchQuery, parse_text
+from determinations.search.language import parse_text
+from determinations.search.query import SearchQuery
 from ingest.finding import sources
 from tests.letter_text import item, letter
 
@@ -53,7 +54,7 @@ def test_letters_are_stored_and_found(folder):
     status, lines = ingest(folder)
     assert status == 0
     assert [line["status"] for line in lines] == ["new", "new", "new"]
-    answer = search.search(SearchQuery(clauses=parse_text("acupuncture")))
+    answer = search.search(SearchQuery(words=parse_text("acupuncture")))
     assert (answer.count, answer.revision) == (3, corpus.current().number)
     assert search.check().clean
 

@@ -6,7 +6,9 @@ import pytest
 
 from determinations import corpus, search
 from determinations.search import counting
-from determinations.search.query import NEWEST, OLDEST, RELEVANCE, SearchQuery, parse_text
+from determinations.search.language import parse_text
+from determinations.search.query import NEWEST, OLDEST, RELEVANCE, SearchQuery
+from determinations.search.widening import widened
 from tests.builders import make_case, make_citation, make_item
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +19,7 @@ def found(**choices) -> list[int]:
 
 
 def words(text: str) -> list[int]:
-    return found(clauses=parse_text(text))
+    return found(words=parse_text(text))
 
 
 def counts(answer, facet: str) -> dict[str, int]:
@@ -158,7 +160,7 @@ def test_a_match_in_the_request_counts_most():
     in_rationale = make_item(request="MRI", rationale="The neck brace was tried. " * 2)
     in_request = make_item(request="Neck brace", rationale="It was tried before without any effect at all.")
     search.sync()
-    answer = found(clauses=parse_text("brace"), sort=RELEVANCE)
+    answer = found(words=parse_text("brace"), sort=RELEVANCE)
     assert answer == [in_request.pk, in_rationale.pk]
 
 
@@ -190,3 +192,70 @@ def test_cases_are_counted_alike_whether_or_not_the_count_is_kept(monkeypatch):
     make_item(outcome="overturned")
     search.sync()
     assert search.search(SearchQuery(outcome=("overturned",))).cases == 2
+
+
+TYPED = [
+    ("norco percocet", {"both"}, "all words"),
+    ("norco OR percocet", {"both", "norco", "percocet"}, "either"),
+    ("norco -percocet", {"norco"}, "without"),
+    ("norco OR NOT denied", {"norco", "both", "level", "count"}, "or without"),
+    ("NOT (norco OR percocet)", {"level", "count"}, "without either"),
+    ("norc*", {"norco", "both"}, "the beginning of a word"),
+    ("denie* -norco", {"percocet"}, "which is matched unstemmed"),
+    ('"injection denied"~1', {"percocet"}, "near each other"),
+    ('"denied injection"~1', {"percocet"}, "whichever comes first"),
+    ('"injection denied"', set(), "and not as a phrase"),
+    ("request:norco", {"norco", "both"}, "in the request"),
+    ("rationale:norco", set(), "and nowhere else"),
+    ("request:(norco percocet)", {"both"}, "several words in the request"),
+    ("#60", {"count"}, "a count, not any number"),
+    ("60", {"count", "level"}, "any number"),
+    ("L4-L5", {"level"}, "a level written shorter"),
+    ("10/325", {"count"}, "a strength with units"),
+    ("2x6", {"level"}, "times with blanks"),
+]
+
+
+@pytest.mark.parametrize(("typed", "expected", "reason"), TYPED, ids=[row[2] for row in TYPED])
+def test_finds_what_was_typed(typed, expected, reason):
+    rows = {
+        "norco": ("Norco", "Not needed; denied."),
+        "percocet": ("Percocet", "The injection was denied."),
+        "both": ("Norco and Percocet", "Denied."),
+        "level": ("Block at L4-5, 2 x 6", "In 60 days."),
+        "count": ("Ultracet 10mg/325mg #60", "Needed."),
+    }
+    made = {make_item(request=request, rationale=why).pk: name for name, (request, why) in rows.items()}
+    search.sync()
+    assert {made[pk] for pk in words(typed)} == expected, reason
+
+
+def test_other_wordings_are_found_and_quotes_switch_them_off():
+    brand, generic = make_item(request="Norco"), make_item(request="Hydrocodone/APAP")
+    search.sync()
+    typed = widened(parse_text("norco"))
+    assert set(found(words=typed, sort=RELEVANCE)) == {brand.pk, generic.pk}
+    assert words('"norco"') == [brand.pk]
+
+
+def test_a_short_form_is_not_stemmed():
+    unit = make_item(request="TENS unit")
+    make_item(request="Ten visits")
+    search.sync()
+    assert words("TENS") == [unit.pk]
+
+
+def test_any_expression_finds_decisions_and_nothing_else():
+    """What excludes, alone or among alternatives, never finds the index's own records."""
+    item = make_item()
+    search.sync()
+    for typed in ("-absent", "absent OR -absent", "-(absent OR missing)", "-(-acupuncture)", "NOT absent NOT missing"):
+        assert words(typed) == [item.pk], typed
+
+
+def test_a_search_by_words_in_a_field_finds_a_cited_guideline():
+    item = make_item()
+    make_item()
+    make_citation(item, text="The Knee Book, page 7")
+    search.sync()
+    assert words("guideline:knee") == [item.pk]

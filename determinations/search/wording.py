@@ -1,0 +1,82 @@
+"""Expression → the engine's query: where words, phrases and beginnings of words are looked for, and what they weigh."""
+
+import re
+
+import tantivy
+from tantivy import Occur, Query
+
+from determinations.search import notations, schema
+from determinations.search.expressions import All, Any, Expression, Not, Phrase, Prefix, Term, Widened, Word
+from determinations.search.language import case_key
+from determinations.search.wholes import is_whole
+
+_TIE_BREAKER = 0.3  # what a match in a further field adds to the best one
+_WIDENED = 0.9  # the weight of other wordings beside what was typed
+
+
+class Wording:
+    """Builds the engine's queries for one index. Threads may share it."""
+
+    def __init__(self, index_schema: tantivy.Schema):
+        self._schema = index_schema
+        self._analyser = schema.analyser()
+
+    def query(self, expression: Expression) -> Query:
+        match expression:
+            case All(parts):
+                return self._all(parts)
+            case Any(parts):
+                return Query.boolean_query([(Occur.Should, self.query(part)) for part in parts])
+            case Not():
+                return self._all((expression,))
+            case Widened(typed, also):
+                others = [Query.boost_query(self.query(term), _WIDENED) for term in also]
+                return Query.disjunction_max_query([self.query(typed), *others])
+        return self._term(expression)
+
+    def _all(self, parts: tuple[Expression, ...]) -> Query:
+        musts = [(Occur.Must, self.query(part)) for part in parts if not isinstance(part, Not)]
+        nots = [(Occur.MustNot, self.query(part.part)) for part in parts if isinstance(part, Not)]
+        if not musts:  # a query that only excludes would find nothing
+            musts = [(Occur.Must, Query.all_query())]
+            nots.append((Occur.MustNot, self.meta()))
+        return Query.boolean_query(musts + nots)
+
+    def meta(self) -> Query:
+        """The one document that is no decision."""
+        return Query.term_query(self._schema, "kind", schema.META)
+
+    def _term(self, term: Term) -> Query:
+        """A term in any of the text fields, or in its own; or the case so numbered."""
+        fields = {term.field: 1.0} if term.field else schema.TEXT_FIELDS
+        ways = [
+            Query.boost_query(query, boost) for name, boost in fields.items() for query in self._in_field(name, term)
+        ]
+        if not term.field and not isinstance(term, Prefix) and (key := case_key(term.text)):
+            ways.append(Query.term_query(self._schema, "case_key", key))
+        return Query.disjunction_max_query(ways, tie_breaker=_TIE_BREAKER) if ways else Query.empty_query()
+
+    def _in_field(self, name: str, term: Term) -> list[Query]:
+        match term:
+            case Prefix(text):
+                return [self._beginning(name, text)]
+            case Phrase(text, distance):
+                return self._together(name, text, distance)
+            case Word(text) if counts := notations.count(text):
+                return [Query.term_set_query(self._schema, schema.exact(name), list(counts))]
+            case Word(text) if is_whole(text):
+                return [Query.term_query(self._schema, schema.exact(name), text.lower(), index_option="basic")]
+        return [query for variant in notations.variants(term.text) for query in self._together(name, variant)]
+
+    def _together(self, name: str, text: str, distance: int = 0) -> list[Query]:
+        """The words of `text` in this order, or near each other either way round; none when there is no word in it."""
+        words = self._analyser.analyze(text)
+        if len(words) > 1:
+            orders = (words, words[::-1]) if distance else (words,)
+            return [Query.phrase_query(self._schema, name, order, distance) for order in orders]
+        return [Query.term_query(self._schema, name, word, index_option="freq") for word in words]
+
+    def _beginning(self, name: str, text: str) -> Query:
+        words = schema.exact_analyser().analyze(text)
+        pattern = re.escape(words[0]) if words else ""
+        return Query.regex_query(self._schema, schema.exact(name), f"{pattern}.*")

@@ -1,0 +1,136 @@
+"""What a person types → an expression. Pure."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from determinations.search.expressions import All, Any, Not, Phrase, Prefix, Word, described, walk
+from determinations.search.language import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, QueryTextError, case_key, parse_text
+
+A, B, C = Word("a"), Word("b"), Word("c")
+READ = [
+    ("", None, "nothing typed is no condition"),
+    ("   ", None, "blanks are nothing"),
+    ("lumbar", Word("lumbar"), "one word"),
+    ("a  b", All((A, B)), "two words, both of them"),
+    ("a AND b", All((A, B)), "AND says what holds anyway"),
+    ("a and b", All((A, Word("and"), B)), "operators are written in capitals"),
+    ('"neck pain"', Phrase("neck pain"), "quoted words stand together"),
+    ("“neck pain”", Phrase("neck pain"), "curly quotes, as pasted from a letter"),
+    ("-a b", All((Not(A), B)), "a minus before a word leaves it out"),
+    ("NOT a b", All((Not(A), B)), "so does NOT, and only the next thing"),
+    ('-"physical therapy"', Not(Phrase("physical therapy")), "and before a phrase"),
+    ("-(a b)", Not(All((A, B))), "and before a group"),
+    ("-NOT a", A, "twice not is nothing"),
+    ("a OR b", Any((A, B)), "either"),
+    ("a OR b OR c", Any((A, B, C)), "one of several"),
+    ("a OR b c", All((Any((A, B)), C)), "OR binds its neighbours first, as in legal research"),
+    ("a OR -b", Any((A, Not(B))), "OR with an exclusion"),
+    ("(a b) OR c", Any((All((A, B)), C)), "a group is one thing"),
+    ("electrodiagnostic(EMG)", All((Word("electrodiagnostic"), Word("EMG"))), "a parenthesis inside a title"),
+    ("a () b", All((A, B)), "an empty group says nothing"),
+    ("surg*", Prefix("surg"), "the beginning of a word"),
+    ('"a b"~5', Phrase("a b", 5), "words near each other"),
+    ('"a b"~0', Phrase("a b"), "no words between is a phrase"),
+    ("request:a", Word("a", "request"), "in one text alone"),
+    ("Guideline:a", Word("a", "guideline_text"), "whatever its capitals"),
+    ('rationale:"a b"', Phrase("a b", field="rationale"), "a phrase in one text"),
+    ("L4-L5", Word("L4-L5"), "a hyphen inside a word is no minus"),
+    ("10/325", Word("10/325"), "a strength is one word"),
+    ("#60", Word("#60"), "a quantity as it is written in requests"),
+    ("2x6", Word("2x6"), "visits a week and weeks"),
+    ("12:30 visits: pain.", All((Word("12:30"), Word("visits"), Word("pain"))), "punctuation is no field"),
+    ("pain - neck", All((Word("pain"), Word("neck"))), "a lonely dash is no word"),
+    ("CM15-0028114", Word("CM15-0028114"), "a case number"),
+    ("CM 15 0028114 a", All((Word("CM 15 0028114"), A)), "with blanks it is one thing too"),
+    ("imr-15-28114", Word("imr-15-28114"), "under its other name"),
+    ("15 0028114", Word("15 0028114"), "without letters"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), READ, ids=[row[2] for row in READ])
+def test_reads_what_was_typed(text, expected, reason):
+    assert parse_text(text) == expected
+
+
+UNREADABLE = [
+    ('neck "pain', 5, "an unclosed quote is named with its place"),
+    ('"', 0, "a quote alone"),
+    ("?!", 0, "nothing to search for"),
+    ('""', 0, "an empty phrase"),
+    ("()", 0, "an empty group alone"),
+    ("a" * (MAX_LENGTH + 1), None, "too long"),
+    ("a " * (MAX_TERMS + 1), None, "too many words"),
+    ("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1), MAX_DEPTH, "nested too deep"),
+    ("(a", 0, "a parenthesis never closed"),
+    ("a)", 1, "a parenthesis never opened"),
+    ("OR a", 0, "an operator with nothing before it"),
+    ("a OR", 2, "an operator with nothing after it"),
+    ("(a OR) b", 3, "nor inside a group"),
+    ("a AND OR b", 2, "two operators in a row"),
+    ("a NOT", 2, "NOT with nothing after it"),
+    ("*", 0, "a star alone is nothing"),
+    ("a su*", 2, "a beginning too short to be looked up"),
+    ("s*g", 0, "a star inside a word"),
+    ("sur**", 0, "two stars"),
+    ("L4-L*", 0, "a beginning of two words"),
+    ("a foo:b", 2, "an unknown field"),
+    ("a~", 0, "nearness without a phrase"),
+    ('"a b"~', 0, "nearness without a number"),
+    ('"a b"~51', 0, "nearness too far"),
+    ('"a b"~99999999999', 0, "nearness absurdly far"),
+]
+
+
+@pytest.mark.parametrize(("text", "position", "reason"), UNREADABLE, ids=[row[2] for row in UNREADABLE])
+def test_names_what_it_cannot_read(text, position, reason):
+    with pytest.raises(QueryTextError) as caught:
+        parse_text(text)
+    assert caught.value.position == position
+    assert str(caught.value).endswith(".")
+    if position:
+        assert f"character {position + 1}" in str(caught.value)
+
+
+_typed = st.text(max_size=MAX_LENGTH + 50) | st.lists(
+    st.sampled_from(["a", "norco", '"', "(", ")", "OR", "AND", "NOT", "-", "~5", "*", "surg*", "request:", "#60", " "]),
+    max_size=40,
+).map(" ".join)
+
+
+@given(_typed)
+def test_any_text_is_read_or_refused(text):
+    try:
+        found = parse_text(text)
+    except QueryTextError:
+        return
+    terms = [each for each in walk(found) if isinstance(each, Word | Phrase | Prefix)]
+    assert all(any(character.isalnum() for character in term.text) for term in terms)
+    assert len(terms) <= MAX_TERMS
+
+
+@given(_typed)
+def test_what_was_understood_is_understood_again(text):
+    """Writing an expression out and reading it again changes nothing."""
+    try:
+        found = parse_text(text)
+    except QueryTextError:
+        return
+    if found is not None and len(written := described(found)) <= MAX_LENGTH:
+        assert described(parse_text(written)) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("CM15-0028114", "150028114"),
+        ("cm150028114", "150028114"),
+        ("CM 15 0028114", "150028114"),
+        ("CM15–0028114", "150028114"),
+        ("15-28114", "150028114"),
+        ("2015", None),
+        ("CM15", None),
+    ],
+)
+def test_a_case_number_is_known_however_written(text, key):
+    assert case_key(text) == key

@@ -1,0 +1,27 @@
+"""Other ways to write the same figures. Pure."""
+
+import pytest
+
+from determinations.search.notations import count, variants
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        ("norco", ("norco",), "a word has no other way"),
+        ("L4-L5", ("L4-L5", "l4 l5", "l4 5"), "a level with both letters or one"),
+        ("L4–5", ("L4–5", "l4 l5", "l4 5"), "with one letter and a long dash"),
+        ("L5-S1", ("L5-S1", "l5 s1"), "two parts of the spine keep their letters"),
+        ("10/325", ("10/325", "10/325mg", "10mg/325mg"), "strengths with and without units"),
+        ("10mg/325mg", ("10mg/325mg", "10/325", "10/325mg"), "from either way"),
+        ("2x6", ("2x6", "2 x 6"), "times with blanks"),
+        ("2015", ("2015",), "a number is a number"),
+    ],
+)
+def test_other_ways_to_write_the_same(text, expected, reason):
+    assert variants(text) == expected
+
+
+def test_a_count_is_a_number_with_its_sign():
+    assert count("#60") == ("#60", "# 60")
+    assert count("60") is None
