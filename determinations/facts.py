@@ -29,13 +29,6 @@ _LABELS = {
     "states": "Reviewer licensed in",
     "summary": "Summary of the case",
 }
-LAYOUTS = {  # what the parser calls a layout → what a reader sees
-    "final": "Final determination, each issue with its decision and rationale (2014 and later)",
-    "maximus": "Final determination of Maximus with cover letter and numbered issues (2013–2014)",
-    "notice": "Notice of determination with a list of the decisions in front (2013)",
-    "professional": "Early determination, a list of issues first and the reasons for each after it",
-    "unknown": "Not recognized",
-}
 _OF_ITEM = re.compile(r"item-(\d+)-(.+)")
 _OF_DECISION = ("request", "outcome", "rationale")
 _SIDES = {CitedBy.CLAIMS_ADMIN.value: "claims administrator’s", CitedBy.REVIEWER.value: "reviewer’s"}

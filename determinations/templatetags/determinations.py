@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from determinations import facts
-from determinations.choices import OUTCOME_MEANINGS, Credential, Outcome
+from determinations.choices import OUTCOME_MEANINGS, Credential, Layout, Outcome
 from determinations.facts import citation
 from determinations.models import BodyPart, Citation, DisputedItem, Reviewer
 from determinations.quantities import amount_in_words
@@ -103,7 +103,7 @@ def to_cite(item: DisputedItem, total: int, address: str) -> str:
 @register.filter
 def layout_name(layout: str) -> str:
     """The kind of letter, as a reader would name it; blank for a kind nobody has named."""
-    return facts.LAYOUTS.get(layout, "")
+    return dict(Layout.choices).get(layout, "")
 
 
 @register.filter

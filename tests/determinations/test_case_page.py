@@ -114,8 +114,8 @@ def _terms(page: Page, number: int) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(
     ("layout", "shown"),
     [
-        ("final", "Final determination, each issue with its decision and rationale (2014 and later) final"),
-        ("unknown", "Not recognized unknown"),
+        ("final", "Final determination (2014 and later) final"),
+        ("another", "another"),
         ("future", "future"),
     ],
 )
