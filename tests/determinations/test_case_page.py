@@ -115,7 +115,6 @@ def _terms(page: Page, number: int) -> tuple[list[str], list[str]]:
     ("layout", "shown"),
     [
         ("final", "Final determination (2014 and later) final"),
-        ("another", "another"),
         ("future", "future"),
     ],
 )

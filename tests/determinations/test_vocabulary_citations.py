@@ -70,6 +70,10 @@ ODG = [
 ]
 
 OTHERS = [
+    ("LC 4610.5(c)", "california-law", "the labor code by its short name"),
+    ("APA clinical practice guideline for depression", "american-psychiatric-association", "a subject is no title"),
+    ("ESC/ESH guidelines, 2018", "cardiology-societies", "European societies"),
+    ("ACCF/SCCT appropriate use criteria", "cardiology-societies", "several societies by their letters"),
     ("FDA prescribing information for zolpidem", "fda", "a label"),
     ("CDC Guideline for Prescribing Opioids, 2022", "cdc-opioid-guideline", "not MTUS Opioids"),
     ("American College of Radiology, Low Back Pain", "acr-appropriateness-criteria", "not ACOEM, though it begins so"),
