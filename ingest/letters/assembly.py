@@ -18,7 +18,7 @@ from ingest.letters.facts.reviewers import read_reviewer
 from ingest.letters.facts.titlepage import TitlePage, case_number
 from ingest.letters.facts.wordings import WINDOW, Fact
 from ingest.letters.facts.worker import find_age, find_pronouns, find_sex
-from ingest.letters.layouts.items import Heading
+from ingest.letters.layouts.items import CLAIMS_ADMIN, RATIONALE, REVIEWER, Heading, Labelled
 from ingest.letters.layouts.outcomes import contradicts, is_finished
 from ingest.letters.record import (
     ParsedCitation,
@@ -29,10 +29,11 @@ from ingest.letters.record import (
     ParseWarning,
     Span,
 )
+from ingest.letters.text.furniture import CASE_NUMBER
 from ingest.letters.text.lines import Flow, Source
 from ingest.letters.text.sentences import is_complete
 
-_FOOTER_NUMBER = re.compile(r"cm ?\d\d-?\d{5,7}")
+_FOOTER_NUMBER = re.compile(CASE_NUMBER)
 
 
 def letter(
@@ -66,12 +67,16 @@ def letter(
         age=age,
         sex=sex,
         reviewer=reviewer,
-        summary=source.words(*summary) if summary else "",
+        summary=story.text,
         items=tuple(items),
         spans={**spans, **reviewer_spans, **({"summary": summary} if summary else {})},
         warnings=(*warnings, *unclaimed_warnings(parts)),
     )
     return record, parts
+
+
+LAST_EARLY_DAY = date(2014, 12, 31)
+"""Of the layouts before `final`: where a letter of theirs has no date, the guidelines of its time are meant."""
 
 
 def day_of_decision(page: TitlePage, summary: Flow | None = None) -> date | None:
@@ -138,6 +143,20 @@ def item(
         spans={name: span for name, span in spans.items() if span},
     )
     return found, [*_item_warnings(found), *unread, *also_unread]
+
+
+def labelled_item(
+    source: Source, heading: Heading, block: Labelled, decided: date | None = None
+) -> tuple[ParsedItem, list[ParseWarning]]:
+    """One disputed item whose guideline fields and rationale stand under labels."""
+    return item(
+        source,
+        heading,
+        claims_admin=block.passages(CLAIMS_ADMIN),
+        reviewer=block.passages(REVIEWER),
+        rationale=block.fields.get(RATIONALE),
+        decided=decided,
+    )
 
 
 def _citations(

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from ingest.letters.record import ParseWarning, Span
@@ -25,7 +26,7 @@ def complete(source: Source, parts: Iterable[Part]) -> tuple[Part, ...]:
     found: list[Part] = []
     furniture = deque(source.furniture)
     position = 0
-    for name, (start, end) in sorted(parts, key=lambda part: part.span):
+    for name, (start, end) in sorted(parts, key=itemgetter(1)):
         hidden = furniture and furniture[0].start < start
         if position < start and (hidden or not source.clean[position:start].isspace()):
             _lay(source, found, furniture, UNCLAIMED, position, start)

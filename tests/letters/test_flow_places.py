@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.letters.checks import check
-from ingest.letters.layouts.titles import _LINE_BREAK, _breaks_upwards
+from ingest.letters.layouts.titles import _breaks_upwards
 from ingest.letters.record import ParsedLetter
-from ingest.letters.text.lines import Flow
+from ingest.letters.text.lines import LINE_BREAK, Flow
 
 _TEXTS = st.text(alphabet="ab \n\t\xa0\f.", max_size=400)
 
@@ -26,7 +26,7 @@ def test_every_character_is_found_in_any_order(text, data):
 @given(_TEXTS)
 def test_line_breaks_are_the_same_upwards(text):
     upwards = [match.span() for match in _breaks_upwards(text)]
-    assert upwards[::-1] == [match.span() for match in _LINE_BREAK.finditer(text)]
+    assert upwards[::-1] == [match.span() for match in LINE_BREAK.finditer(text)]
 
 
 @pytest.mark.parametrize(

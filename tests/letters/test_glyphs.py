@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.fuzzing.invariants import spans
 from ingest.letters import parse, parts
 from ingest.letters.text.glyphs import Glyphs
 from tests.letters.letter import item, letter
@@ -37,6 +38,22 @@ def test_spans_lead_to_the_stored_text(title):
         assert " ".join(stored.split()) == " ".join(words.replace("\n", " \n").split())
         assert each.request == Glyphs(stored).text
     assert text[slice(*found[1].spans["outcome"])] == "Up\xadheld"
+
+
+@pytest.mark.parametrize("outcome", ["Upheld", "Wholly other", "Overturned"])
+def test_every_span_of_a_record_is_led_back(outcome):
+    cited = "Decision based on MTUS ACOEM Chapter 13; and ODG Knee and Leg; and Nobody's own list."
+    text = letter(item(f"Cane: {outcome}", cited=cited)) + "\nWords that belong to nothing.\n"
+    plain, moved = parse(text), parse("\ufeff" + text)
+    found = [(start + 1, end + 1) for start, end in spans(plain.as_dict("a.txt"))]
+    assert len(found) > 10
+    assert list(spans(moved.as_dict("a.txt"))) == found
+    assert [(warning.code, warning.severe) for warning in moved.warnings] == [
+        (warning.code, warning.severe) for warning in plain.warnings
+    ]
+    assert [part.name for part in parts("\ufeff" + text) if part.name != "furniture"] == [
+        part.name for part in parts(text) if part.name != "furniture"
+    ]
 
 
 def test_no_invisible_character_is_lost():

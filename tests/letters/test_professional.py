@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ingest.letters import parse, parts
-from ingest.letters.layouts.decisions import find_decision
+from ingest.letters.layouts.decisions import _decisions, find_decision
 from ingest.letters.layouts.issues import read_issues
 from ingest.letters.record import Span
 from ingest.letters.text.lines import Source
@@ -121,6 +121,16 @@ def test_one_block_serves_all_issues():
     assert outcomes(letter(decided=[section("", "Both requests are not medically necessary.")])) == ["upheld", "upheld"]
     unclear = parse(letter(decided=[section("", "One is medically necessary. The other is not medically necessary.")]))
     assert [each.outcome for each in unclear.items] == [None, None]
+
+
+def test_what_serves_many_issues_is_read_once():
+    names = [f"Cane number {n}" for n in range(1, 80)]
+    why = "She walks a mile a day. " * 400 + "".join(f"The {name} is not medically necessary. " for name in names)
+    before = _decisions.cache_info().misses
+    found = parse(letter("\n".join(f"{n}. {name}" for n, name in enumerate(names, 1)), [section("", why.strip())]))
+    assert [(each.request, each.outcome) for each in found.items] == [(name, "upheld") for name in names]
+    assert all(each.rationale is found.items[0].rationale for each in found.items)
+    assert _decisions.cache_info().misses == before + 1
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.letters.layouts.speakers import sides
+from ingest.letters.layouts.speakers import _SPEAKER, _names, sides
 from ingest.letters.record import Span
 from ingest.letters.text.lines import Source
 
@@ -152,3 +152,19 @@ def test_time_is_bounded(piece):
     begun = time.process_time()
     sides(Source(text), Span(0, len(text)))
     assert time.process_time() - begun < 5
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("the", "Claims", "Administrator", "utilization", "review", "UR", "carrier", "both", "sides", "the two",
+             "expert", "reviewer", "Maximus", "I", "we", "and", "as well as", "this", "denial letter", "imr physician",
+             "insurance", "adjuster", "each side", "peer", "prior", "denying", "x", "defendant", "parties", "present")
+        ),
+        max_size=12,
+    )
+)  # fmt: skip
+def test_names_are_found_wherever_the_pattern_finds_them(words):
+    folded = " ".join(words).lower()
+    expected = [match.span() for match in _SPEAKER.finditer(folded)]
+    assert [match.span() for match in _names(folded, 0, len(folded))] == expected

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from determinations.vocabulary import find_guideline
 from ingest.letters.citations.segments import OTHER_LABEL, Segment
 from ingest.letters.citations.sources import (
+    FULL_MTUS,
     JOURNAL,
     MTUS_TITLE,
     ORGANISATION,
@@ -49,7 +50,7 @@ _JOINT = re.compile(
     rf"|american [a-z]{{1,20}} [a-z]{{1,20}} [a-z ]{{1,60}}"
 )
 _MTUS_AGAIN = re.compile(r"(?:ca(?:lifornia)? )?mtus(?: guidelines?)?(?= ?(?:[.,;:)]|$|p(?:age|\.|g)))")
-_SCHEDULE = r"(?:the )?(?:ca |california )?(?:mtus\b|medical treatment utili[sz]ation schedule(?: \(mtus\))?)\)?"
+_SCHEDULE = rf"(?:the )?(?:ca |california )?(?:mtus\b|{FULL_MTUS})\)?"
 _DECLARED = re.compile(
     rf"(?:\b(?P<no>not |n['’]t |no (?=part))(?:considered )?)?(?:an? )?(?:part of|component of|section of|included in"
     r"|(?:incorporated|adopted) (?:in|into|by)|contained in|found in|belongs? to"

@@ -6,11 +6,12 @@ Patterns over lower-case text. They say where a name begins; which guideline it 
 import re
 
 _FULL_ACOEM = r"american college of occupational (?:(?:and|&) )?environmental medicine(?:['’]s)?(?: \(acoem\))?"
-_FULL_MTUS = r"medical treatment utili[sz]ation schedule(?: \(mtus\))?"
+FULL_MTUS = r"medical treatment utili[sz]ation schedule(?: \(mtus\))?"
+"""The schedule's name in full."""
 SOURCE_NAME = (
     r"(?:ca(?:lifornia)?[ -]?)?mtus\b(?! citation)|acoem\b|american college of occupational"
     r"|odg\b|off?ici?al disabilit(?:y|ies)|work loss data"
-    rf"|(?:ca(?:lifornia)? )?{_FULL_MTUS}"
+    rf"|(?:ca(?:lifornia)? )?{FULL_MTUS}"
 )
 _TOPICS = (
     r"neck and upper back|shoulder|elbow|forearm, wrist,? (?:and|&) hand|hand, wrist,? (?:and|&) forearm|low back"
@@ -64,7 +65,7 @@ _OWN_TITLE = re.compile(
 )
 _PUBLISHER = re.compile(rf"(?:the )?(?:{PUBLISHER})")
 _BARE = re.compile(
-    rf"(?:the |ca |california |mtus\b|odg\b|acoem\b|{_FULL_ACOEM}|{_FULL_MTUS}"
+    rf"(?:the |ca |california |mtus\b|odg\b|acoem\b|{_FULL_ACOEM}|{FULL_MTUS}"
     r"|off?ici?al disability guidelines?(?: \(odg\))?|(?:practice |clinical )?guidelines?\b|[ /,()-])++"
 )
 _NEAR = 40  # characters in which a citation of the MTUS names it

@@ -36,6 +36,9 @@ def pair(tokens: Sequence[Token]) -> Pairs:
     """Labels and values in the page's order → what belongs together."""
     pairs = Pairs([], [])
     for labels, values in _turns(list(reversed(tokens)) if _values_first(tokens) else tokens):
+        if len(labels) == len(values) == 1:  # as on most pages
+            pairs.found.extend(zip(labels, values, strict=True) if labels[0].kind == values[0].kind else ())
+            continue
         values = _swallowed(labels, values)
         for kind in dict.fromkeys(value.kind for value in values):
             mine = [value for value in values if value.kind == kind]

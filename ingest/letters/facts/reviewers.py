@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from ingest.letters.record import ParsedReviewer, Span
-from ingest.letters.text.lines import Flow, fold
+from ingest.letters.text.lines import Flow, fold, stops
 
 _LIMIT = 4_000  # characters from where the credentials begin
 _PLURAL = r"(?:\((?:s|ies)\))?"
@@ -121,9 +121,10 @@ def _from_block(text: str, folded: str) -> _Passages:
         return {}
     start = max(0, folded.find("following credentials"))
     labels = [match for match in _BLOCK_LABEL.finditer(folded, start) if not _in_a_sentence(text, match)]
-    ends = [*(match.start() for match in labels[1:]), min(len(text), _LIMIT + labels[-1].end())] if labels else []
+    last = min(len(text), _LIMIT + labels[-1].end()) if labels else 0
+    ends = stops((match.start() for match in labels), last)
     found: _Passages = {}
-    for match, end in zip(labels[:_LABELS], ends, strict=False):
+    for match, end in zip(labels[:_LABELS], ends[:_LABELS], strict=True):
         prose = _NEXT_SENTENCE.search(folded, match.end(), end)
         found.setdefault(match.lastgroup, []).append((match.end(), prose.start() if prose else end))
     return found

@@ -68,6 +68,14 @@ _VALUE = (
 )
 _LABEL_END = r"(?: ?:|(?= (?:\d|cm ?\d|imr ?\d|standard|expedited|regular))|(?=\W*\Z))"
 _FIELDS = "|".join(rf"(?P<l{n}>(?:{pattern}){_LABEL_END})" for n, (_, _, pattern) in enumerate(_LABELS))
+_KINDS: dict[str, tuple[str, str | None]] = {
+    "date": ("date", None),
+    "period": ("date", None),
+    "number": ("number", None),
+    "priority": ("priority", None),
+    **{f"l{n}": (kind, name) for n, (name, kind, _) in enumerate(_LABELS)},
+}
+"""The group of `_TOKEN` that matched → the token's kind, and the field a label names."""
 _TOKEN = re.compile(rf"\b(?=[a-z\d])(?:{_VALUE}|(?=[acdeilmnpru])(?:{_FIELDS}))")
 _CUT_LABEL = "|".join(
     rf"(?P<s{n}>{head}) (?P<v{n}>{DATE}|cm\d\d-\d{{5,7}}) {tail} ?:" for n, (_, head, tail) in enumerate(_SPLIT_LABELS)
@@ -108,7 +116,8 @@ def read_title_page(source: Source, end: int) -> TitlePage:
         name, value = _cut(match)
         _state(page, name, match[value], flow.span(*match.span(value)))
         used.append(match.span())
-    matches = [match for match in _TOKEN.finditer(flow.folded) if not _inside(match.start(), used)]
+    found = _TOKEN.finditer(flow.folded)
+    matches = [match for match in found if not _inside(match.start(), used)] if used else list(found)
     lines = source.clean[:end].split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     tokens = _placed(flow, matches, starts)
@@ -140,14 +149,12 @@ def _placed(flow: Flow, matches: list[re.Match], starts: list[int]) -> list[Toke
     """Labels and values with their line and column on the page. `starts` is where its lines begin."""
     tokens = []
     for match in matches:
-        name, kind = None, match.lastgroup
-        if kind not in ("period", "date", "number", "priority"):
-            name, kind, _ = _LABELS[int(kind[1:])]
-        span = flow.span(*match.span())
+        kind, name = _KINDS[match.lastgroup]
+        place = match.span()
+        span = flow.span(*place)
         # A label that goes on in the next line stands where it ends.
         line = bisect_right(starts, span.end - 1 if name is not None else span.start) - 1
-        kind = "date" if kind == "period" else kind
-        tokens.append(Token(kind, name, line, span.start - starts[line], match.span(), span))
+        tokens.append(Token(kind, name, line, span.start - starts[line], place, span))
     return tokens
 
 

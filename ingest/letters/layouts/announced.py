@@ -30,6 +30,18 @@ class Section(NamedTuple):
     rationale: Span | None
 
 
+def add_field(sections: list[Section], kind: str, body: Span) -> None:
+    """What stands under a label, "guidelines" or "rationale", to the last section.
+
+    A second label of a kind, or one behind a rationale, begins a section without a line of its own.
+    """
+    current = sections[-1] if sections else None
+    if current is None or current.rationale or (kind == "guidelines" and current.guidelines):
+        sections.append(Section((), None, "", (), None))
+    field = {"rationale": body} if kind == "rationale" else {"guidelines": (body,)}
+    sections[-1] = sections[-1]._replace(**field)
+
+
 def essence(words: str) -> str:
     """A request without case, marks and articles, to be compared."""
     return " ".join(word for word in _WORD.findall(words.lower()) if word not in _IDLE)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ingest.letters.coverage import Part
+from ingest.letters.facts.titlepage import TitlePage, read_title_page
 from ingest.letters.record import ParsedItem, ParseWarning, Span
 from ingest.letters.text.lines import Source
 
@@ -25,6 +27,23 @@ _MEANING = re.compile(
 )
 _IN_DISPUTE = re.compile(r"treatment\s?(?:s|\(s\))?\s+in\s+dispute(?:\s+listed\s+on\s+imr\s+application)?\s*+:")
 _MEANINGS = {"none": "upheld", "all": "overturned", "some": "partially_overturned"}
+
+
+class Opening(NamedTuple):
+    """What stands above a letter's first heading: title page and cover letter, each if it is there, and its parts."""
+
+    page: TitlePage
+    cover: Span | None
+    parts: list[Part]
+
+
+def read_opening(source: Source, end: int) -> Opening:
+    """Everything above the first heading, which starts at `end`."""
+    cover = find_cover(source, end)
+    start = cover.start if cover else end
+    page = read_title_page(source, start)
+    parts = [*(Part("title_page", span) for span in page.claimed), *dispute_list(source, start)]
+    return Opening(page, cover, [*parts, Part("cover", cover)] if cover else parts)
 
 
 def find_cover(source: Source, end: int) -> Span | None:
@@ -53,10 +72,10 @@ def announced_outcome(source: Source, cover: Span) -> tuple[str, Span] | None:
     return None
 
 
-def announcement_warnings(source: Source, cover: Span, items: Sequence[ParsedItem]) -> list[ParseWarning]:
+def announcement_warnings(source: Source, cover: Span | None, items: Sequence[ParsedItem]) -> list[ParseWarning]:
     """A warning where the items as read do not come to what the cover announces."""
     outcomes = {item.outcome for item in items}
-    announced = announced_outcome(source, cover)
+    announced = announced_outcome(source, cover) if cover else None
     if announced is None or not outcomes or None in outcomes:
         return []
     together = outcomes.pop() if len(outcomes) == 1 else "partially_overturned"

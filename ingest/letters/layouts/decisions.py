@@ -5,11 +5,12 @@ Patterns run over lower-case text with single spaces; every gap in them is bound
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.letters.layouts.announced import essence
 from ingest.letters.record import Span
-from ingest.letters.text.lines import Flow, Source
+from ingest.letters.text.lines import Source
 
 _WINDOW = 20_000  # characters at the end of a rationale
 _BEFORE = 240  # characters before a formula in which its clause begins
@@ -77,25 +78,29 @@ def find_decision(source: Source, passage: Span, request: str = "") -> tuple[str
     decided only by decisions that all agree.
     """
     flow = source.flow(max(passage.start, passage.end - _WINDOW), passage.end)
-    found = list(_decisions(flow))
+    found = _decisions(flow.folded)
     if request and found:
-        named = [decision for place, decision in enumerate(found) if _names(flow, found, place, essence(request))]
+        wanted = f" {essence(request)} "
+        named = [decision for decision, words in zip(found, _decided(flow.folded), strict=True) if wanted in words]
         found = named or (found if len({decision.value for decision in found}) == 1 else [])
     return (found[-1].value, flow.span(found[-1].start, found[-1].end)) if found else None
 
 
-def _names(flow: Flow, found: list[Decision], place: int, request: str) -> bool:
-    """The request stands between the decision before, or the sentence's start, and this one."""
-    decision = found[place]
-    start = _clause_start(flow.folded, decision.start, 1_000)
-    start = max(start, found[place - 1].end) if place else start
-    return f" {request} " in f" {essence(flow.folded[start : decision.end])} "
+@lru_cache(maxsize=64)
+def _decided(text: str) -> tuple[str, ...]:
+    """What may name the request of each decision: from the decision before, or the sentence's start, to its end."""
+    words, last = [], 0
+    for decision in _decisions(text):
+        start = max(_clause_start(text, decision.start, 1_000), last)
+        words.append(f" {essence(text[start : decision.end])} ")
+        last = decision.end
+    return tuple(words)
 
 
-def _decisions(flow: Flow) -> Iterator[Decision]:
-    text = flow.folded
+@lru_cache(maxsize=64)  # one rationale may decide many requests
+def _decisions(text: str) -> tuple[Decision, ...]:
     strong = [*_necessary(text), *_necessity(text), *_denials(text)]
-    yield from sorted(strong or _requests(text), key=lambda decision: decision.end)
+    return tuple(sorted(strong or _requests(text), key=lambda decision: decision.end))
 
 
 def _clause_start(text: str, place: int, limit: int = _BEFORE) -> int:

@@ -12,7 +12,6 @@ from ingest.letters.layouts.speakers import Sides, sides
 from ingest.letters.record import ParsedCitation, ParsedItem, ParseWarning, Span
 from ingest.letters.text.lines import Source
 
-_LAST_DAY = date(2014, 12, 31)  # of these layouts
 MAX_ITEMS = 600  # entries, and sections; a letter has a handful
 
 
@@ -23,6 +22,7 @@ def read_items(
 
     `day` is when the case was decided, as near as it is known; guidelines are those of the layout's time else.
     """
+    day = day or assembly.LAST_EARLY_DAY
     more = max(len(entries), len(sections)) >= MAX_ITEMS
     entries, sections = entries[:MAX_ITEMS], sections[:MAX_ITEMS]
     taken, warnings = assign(entries, sections)
@@ -35,7 +35,7 @@ def read_items(
     for heading, words, place in pairs:
         section = sections[place] if place is not None else None
         heading = decided(source, heading, section, words if taken.count(place) > 1 else "")
-        item, found = _item(source, heading, section, said[place] if place is not None else [], day or _LAST_DAY)
+        item, found = _item(source, heading, section, said[place] if place is not None else [], day)
         items.append(item)
         warnings += found
     return items, [*warnings, *_letter_warnings(items, more=more)]

@@ -8,16 +8,20 @@ from collections import deque
 from typing import NamedTuple
 
 from ingest.letters import assembly
-from ingest.letters.coverage import Part, complete, unclaimed_warnings
-from ingest.letters.facts.reviewers import read_reviewer
-from ingest.letters.facts.titlepage import TitlePage, read_title_page
-from ingest.letters.layouts.cover import announcement_warnings, dispute_list, find_cover
+from ingest.letters.coverage import Part
+from ingest.letters.layouts.boilerplate import (
+    CLOSE,
+    ITEMS_INTRO,
+    SET_FORTH,
+    after_intro,
+    begins_line,
+    summary_intro,
+    told_summary,
+)
+from ingest.letters.layouts.cover import announcement_warnings, read_opening
 from ingest.letters.layouts.items import (
-    CLAIMS_ADMIN,
     MAX_ITEMS,
     MAX_LABELS,
-    RATIONALE,
-    REVIEWER,
     ItemBlock,
     Label,
     find_labels,
@@ -25,7 +29,7 @@ from ingest.letters.layouts.items import (
     title_start,
 )
 from ingest.letters.record import ParsedItem, ParsedLetter, ParseWarning, Span
-from ingest.letters.text.lines import Source
+from ingest.letters.text.lines import Source, stops
 
 HOW_MADE = re.compile(
     r"how\s*+the\s*+(?:imr\s*+)?(?:final\s*+)?determination\s*+was\s*+made(?:[^\S\n]*+:)?(?:[^\S\n]*+\(continued\))?"
@@ -39,16 +43,12 @@ ISSUES = re.compile(
     r"(?=[\s\S]{0,3000}?:\s*(?:upheld|overturned)\b))(?:[^\S\n]*+:)?(?:[^\S\n]*+\(continued\))?"
 )
 DOCUMENTS = re.compile(r"documents?\s*+reviewed(?:\s+for\s+determination)?(?:[^\S\n]*+:)?")
-_ISSUES_INTRO = re.compile(r"the\s+final\s+determination\s+was\s+based\s+on\s+decisions\s+for\s+the\s+disputed")
-_INTRO_END = re.compile(r"(?:(?:set\s+forth|listed|described|stated)\s+below|as\s+follows)\s*+:?")
-_INTRO_LIMIT = 600  # characters from the heading of the items to the end of its opening sentence
-_SUMMARY_INTRO = re.compile(
-    r"\s*+the\s+\w+\s+reviewer\s+developed\s+the\s+following\s+clinical\s+case\s+summary\b[^:.]{0,200}?(?:medical\s+records\s*+[:.]|[:.])"
-)
-_CLOSING = re.compile(
-    r"\n[^\S\n]*+(?:sincerely,|respectfully(?:,| submitted| yours)|very truly yours|yours truly|effect of the decision:"
-    r"|cc: |disclaimer:|end of (?:the )?(?:final )?(?:determination|decision|report|letter)\b|\* ?\* ?\*"
-    r"|in certain limited circumstances, you can appeal|maximus is providing an independent review service)"
+_INTRO_END = re.compile(rf"(?:{SET_FORTH}|(?:listed|described|stated)\s+below|as\s+follows)\s*+:?")
+_SUMMARY_INTRO = summary_intro(r"\w+\s+reviewer\s+")
+_CLOSING = begins_line(
+    rf"{CLOSE}|respectfully (?:submitted|yours)|very truly yours|yours truly|disclaimer:"
+    r"|end of (?:the )?(?:final )?(?:determination|decision|report|letter)\b|\* ?\* ?\*"
+    r"|in certain limited circumstances, you can appeal|maximus is providing an independent review service"
 )
 _TYPIST = re.compile(r"[A-Za-z]{0,4}[/:][A-Za-z]{2,4}")
 _MAX_SECTIONS = 1_000
@@ -80,44 +80,27 @@ def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     """The letter and its parts."""
     sections = _sections(source)
     blocks = _blocks(source, sections)
-    first = min([span.start for span in sections.headings], default=0)
-    cover = find_cover(source, first)
-    page = read_title_page(source, cover.start if cover else first)
+    page, cover, parts = read_opening(source, min([span.start for span in sections.headings], default=0))
     items, warnings = _items(source, blocks)
-    warnings += announcement_warnings(source, cover, items) if cover else []
+    warnings += announcement_warnings(source, cover, items)
     warnings += _ending_warnings(source, sections, blocks, items)
-    spans, warnings = dict(page.spans), [*page.warnings, *warnings]
-    summary = _summary_body(source, sections)
-    story = source.flow(summary.start, summary.end) if summary else source.flow(0, 0)
-    dates = assembly.dates(page, story, spans, warnings)
-    rationales = [block.fields[RATIONALE] for block in blocks if RATIONALE in block.fields]
-    age, sex = assembly.worker(source, story, rationales, spans, warnings)
-    how_made = source.flow(*_body(source, sections.how_made, sections))
-    reviewer, reviewer_spans = read_reviewer(how_made)
-    warnings += assembly.reviewer_warnings(reviewer)
-    announced = [*dispute_list(source, cover.start if cover else first), *([Part("cover", cover)] if cover else [])]
-    parts = complete(source, [*_parts(source, sections, blocks, page), *announced])
-    letter = ParsedLetter(
+    return assembly.letter(
+        source,
         layout="final",
-        case_number=page.case_number or assembly.footer_number(source, spans),
-        dates=dates,
-        priority=page.priority,
-        age=age,
-        sex=sex,
-        reviewer=reviewer,
-        summary=source.words(*summary) if summary else "",
-        items=tuple(items),
-        spans={**spans, **reviewer_spans, **({"summary": summary} if summary else {})},
-        warnings=(*warnings, *unclaimed_warnings(parts)),
+        page=page,
+        how_made=_body(source, sections.how_made, sections),
+        summary=told_summary(source, *_body(source, sections.summary, sections), _SUMMARY_INTRO),
+        items=items,
+        warnings=warnings,
+        parts=[*parts, *_parts(source, sections, blocks)],
     )
-    return letter, parts
 
 
 def _sections(source: Source) -> _Sections:
     how_made = source.find_heading(HOW_MADE)
     summary = _heading(source, SUMMARY, how_made)
     issues = _heading(source, ISSUES, summary)
-    if issues is None and (intro := _ISSUES_INTRO.search(source.folded, summary.end if summary else 0)):
+    if issues is None and (intro := ITEMS_INTRO.search(source.folded, summary.end if summary else 0)):
         issues = Span(intro.start(), intro.start())
     last = issues.end if issues else max((span.end for span in (summary, how_made) if span), default=0)
     documents = source.find_heading(DOCUMENTS)
@@ -149,13 +132,11 @@ def _repeated(source: Source, start: int, end: int) -> list[Span]:
 def _regions(source: Source, headings: list[Span], labels: list[Label], last: int, end: int) -> list[Span]:
     if not headings:
         return [Span(title_start(source, last, labels[0].start) if labels else end, end)]
-    stops = [*(heading.start for heading in headings[1:]), end]
-    return [Span(_after_intro(source, heading.end, stop), stop) for heading, stop in zip(headings, stops, strict=True)]
-
-
-def _after_intro(source: Source, start: int, end: int) -> int:
-    intro = _INTRO_END.search(source.folded, start, min(start + _INTRO_LIMIT, end))
-    return intro.end() if intro else start
+    ends = stops((heading.start for heading in headings), end)
+    return [
+        Span(after_intro(source, heading.end, stop, _INTRO_END), stop)
+        for heading, stop in zip(headings, ends, strict=True)
+    ]
 
 
 def _blocks(source: Source, sections: _Sections) -> list[ItemBlock]:
@@ -187,34 +168,20 @@ def _body(source: Source, heading: Span | None, sections: _Sections) -> Span:
     return Span(heading.end, min(below, default=len(source.text)))
 
 
-def _summary_body(source: Source, sections: _Sections) -> Span | None:
-    start, end = _body(source, sections.summary, sections)
-    if intro := _SUMMARY_INTRO.match(source.folded, start, end):
-        start = intro.end()
-    return source.trim(start, end)
-
-
-def _parts(source: Source, sections: _Sections, blocks: list[ItemBlock], page: TitlePage) -> list[Part]:
-    parts = [Part("title_page", span) for span in page.claimed]
+def _parts(source: Source, sections: _Sections, blocks: list[ItemBlock]) -> list[Part]:
+    parts = []
     for name in ("how_made", "documents", "summary"):
         if heading := getattr(sections, name):
             parts.append(Part(name, Span(heading.start, _body(source, heading, sections).end)))
+    # Without a heading over the items they have a region all the same.
+    regions = sections.regions if sections.issues else []
     parts += [
         Part("issues", Span(heading.start, region.start))
-        for heading, region in zip(sections.issues, sections.regions, strict=bool(sections.issues))
+        for heading, region in zip(sections.issues, regions, strict=True)
     ]
     for block in blocks:
-        parts += _item_parts(block)
-    parts.append(Part("closing", Span(sections.end, len(source.text))))
-    return [part for part in parts if part.span.start < part.span.end]
-
-
-def _item_parts(block: ItemBlock) -> list[Part]:
-    ends = {field.start: field.end for label in block.labels for field in block.passages(label.kind)}
-    parts = [Part(label.kind, Span(label.start, ends[label.end])) for label in block.labels]
-    if block.place:
-        parts.append(Part("request", block.place))
-    return parts
+        parts += [*block.label_parts(), *([Part("request", block.place)] if block.place else [])]
+    return [*parts, Part("closing", Span(sections.end, len(source.text)))]
 
 
 def _quoted(source: Source, place: Span) -> ParseWarning:
@@ -225,13 +192,7 @@ def _quoted(source: Source, place: Span) -> ParseWarning:
 def _items(source: Source, blocks: list[ItemBlock]) -> tuple[list[ParsedItem], list[ParseWarning]]:
     items, warnings = [], []
     for block in blocks:
-        item, found = assembly.item(
-            source,
-            block.heading,
-            claims_admin=block.passages(CLAIMS_ADMIN),
-            reviewer=block.passages(REVIEWER),
-            rationale=block.fields.get(RATIONALE),
-        )
+        item, found = assembly.labelled_item(source, block.heading, block)
         items.append(item)
         warnings += [*found, *(_quoted(source, place) for place in block.quoted)]
     return items, warnings

@@ -1,11 +1,16 @@
 """Headings that divide a letter, by a table of wordings; each one's body runs to whatever stands next."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.letters.text.lines import Source
+from ingest.letters.record import Span
+from ingest.letters.text.lines import Source, stops
 
+CASE_SUMMARY = r"case\s+summary"
+DOCUMENTS_REVIEWED = r"documents\s+reviewed(?:\s+for\s+(?:the\s+)?determination)?"
+EFFECT = r"effect\s+of\s+the\s+(?:decision|determination)"
+"""Cores of headings that several layouts have."""
 _IN_PROSE = re.compile(r"\b(?:the|an?|this|that|his|her|their|its|of|in|to|and|or|following|per|see)\s+$|[,(]\s*$")
 _BEFORE = 160  # characters above a heading's core in which it begins
 
@@ -28,6 +33,30 @@ class Mark(NamedTuple):
     kind: str
     start: int
     end: int
+
+
+class Passage(NamedTuple):
+    """A mark and the text under it, up to the next mark; `following` is that one's kind, empty behind the last."""
+
+    mark: Mark
+    body: Span
+    following: str
+
+
+def passages(marks: Sequence[Mark], end: int) -> list[Passage]:
+    """One for each of the marks, which are in order; the last ends at `end`. No mark, no passage."""
+    ends = stops((mark.start for mark in marks), end)
+    kinds = [*(mark.kind for mark in marks), ""][1:]
+    # A sentence that serves as a mark may go on behind the place where the next one begins.
+    return [
+        Passage(mark, Span(mark.end, max(mark.end, stop)), kind)
+        for mark, stop, kind in zip(marks, ends, kinds, strict=True)
+    ]
+
+
+def first_bodies(found: Sequence[Passage]) -> dict[str, Span]:
+    """The text under the first mark of each kind."""
+    return {passage.mark.kind: passage.body for passage in reversed(found)}
 
 
 def find_marks(source: Source, wordings: Mapping[str, Wording], *, once: frozenset[str] = frozenset()) -> list[Mark]:

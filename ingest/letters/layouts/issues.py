@@ -10,7 +10,8 @@ from typing import NamedTuple
 from ingest.letters.layouts.announced import Entry, Section
 from ingest.letters.layouts.items import Heading
 from ingest.letters.record import Span
-from ingest.letters.text.lines import Source, fold
+from ingest.letters.text.lines import LINE_BREAK, Source, fold, stops
+from ingest.letters.text.sentences import ENDED
 
 LIMIT = 20_000  # characters of the list that are read
 _HEAD_LIMIT = 4_000
@@ -20,13 +21,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:^|\n)[^\S\n]*+[-–—•*·▪●o]\s+(?=\S)")
-_LINE_BREAK = re.compile(r"\n\s*+")
 _HEAD_NUMBER = re.compile(
     r"(?:(?:issue|item|request)\s?)?[#(]?(?P<number>\d{1,2})\s?[).:]{1,2}\s+(?:regarding\s+(?:the\s+)?requests?\s+for:?\s+)?$"
     r"|\b(?:issue(?:\s+at\s+dispute)?\s?(?P<issue>\d{0,2})\s?:|regarding\s+(?:the\s+)?requests?\s+for:?)\s+$"
 )
 _OWN_NUMBER = re.compile(r"[#(]?(?P<number>\d{1,2})\s?[).:]{1,2}\s+")
-_ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
 _PROSE = re.compile(r"medically\s*+nec+es|\b(?:therefore|because|upheld|overturned)\b|[a-z][.!?]\s+[A-Z]")
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]{1,3}|\.[A-Za-z]{1,3})\.$")
 _EDGE = " \n\t\r\xa0\x0b:;,–—-"
@@ -64,7 +63,7 @@ def _by_numbers(source: Source, body: Span) -> list[tuple[int | None, Span]]:
     before = text[: taken[0].start()].strip() if taken else ""
     if not taken or (before and taken[0]["start"] != "\n"):
         return []
-    ends = [*(match.start() for match in taken[1:]), len(text)]
+    ends = stops((match.start() for match in taken), len(text))
     pieces: list[tuple[int | None, Span]] = [
         (int(match["number"]), Span(body.start + match.end(), body.start + end))
         for match, end in zip(taken, ends, strict=True)
@@ -89,7 +88,7 @@ def _by_bullets(source: Source, body: Span) -> list[tuple[int | None, Span]]:
     found = list(_BULLET.finditer(text))
     if not found or text[: found[0].start()].strip():
         return []
-    ends = [*(match.start() for match in found[1:]), len(text)]
+    ends = stops((match.start() for match in found), len(text))
     return [(None, Span(body.start + match.end(), body.start + end)) for match, end in zip(found, ends, strict=True)]
 
 
@@ -148,7 +147,7 @@ def _repeated(source: Source, floor: int, end: int, entries: Sequence[Entry]) ->
             number = prefix["number"] or prefix["issue"]
             return Head(int(number) if number else None, request, flow.span(prefix.start(), start).start, end)
         before = text[:start].rstrip()
-        if source.at_line_start(request.start) or not before or _ENDED.search(before[-9:]):
+        if source.at_line_start(request.start) or not before or ENDED.search(before[-9:]):
             return Head(None, request, request.start, end)
     return None
 
@@ -156,14 +155,14 @@ def _repeated(source: Source, floor: int, end: int, entries: Sequence[Entry]) ->
 def _reworded(source: Source, floor: int, end: int) -> Head | None:
     """A short line that is no sentence, set off from what stands above."""
     text = source.clean[floor:end].rstrip()
-    for match in reversed(list(_LINE_BREAK.finditer(text))):
+    for match in reversed(list(LINE_BREAK.finditer(text))):
         above = text[: match.start()].rstrip()
         wide = match.group().count("\n") > source.line_gap
-        if not above or not (wide or _ENDED.search(above[-9:])):
+        if not above or not (wide or ENDED.search(above[-9:])):
             continue
         words = text[match.end() :]
         numbered = _OWN_NUMBER.match(words)
-        if len(words) > _LIKELY_HEAD or _PROSE.search(words) or (_ENDED.search(words) and not numbered):
+        if len(words) > _LIKELY_HEAD or _PROSE.search(words) or (ENDED.search(words) and not numbered):
             return None
         start, length = floor + match.end(), len(words.rstrip(_EDGE + "."))
         request = source.trim(start + (numbered.end() if numbered else 0), start + length)

@@ -7,6 +7,7 @@ Its title is the shortest block of text above the first label that ends with the
 import re
 from dataclasses import dataclass, field
 
+from ingest.letters.coverage import Part
 from ingest.letters.layouts.labels import CLAIMS_ADMIN, MAX_LABELS, RATIONALE, REVIEWER, Label, find_labels
 from ingest.letters.layouts.outcomes import outcome_value, stated_necessity
 from ingest.letters.layouts.quotations import are_quoted, is_introduced
@@ -14,15 +15,17 @@ from ingest.letters.layouts.titles import (
     Heading,
     heading_above,
     heading_before,
+    outcome_above,
     stated_outcomes,
     title_start,
     without_number,
 )
 from ingest.letters.record import Span
-from ingest.letters.text.lines import Source
+from ingest.letters.text.lines import Source, stops
 
 __all__ = [
-    "CLAIMS_ADMIN", "MAX_ITEMS", "MAX_LABELS", "RATIONALE", "REVIEWER", "Heading", "ItemBlock", "Label", "find_labels",
+    "CLAIMS_ADMIN", "MAX_ITEMS", "MAX_LABELS", "RATIONALE", "REVIEWER", "Heading", "ItemBlock", "Label", "Labelled",
+    "find_labels",
     "outcome_value", "read_blocks", "title_start",
 ]  # fmt: skip
 
@@ -32,20 +35,16 @@ _MOST_LABELS = 12  # of one item
 MAX_ITEMS = 1_000  # a letter has some dozens; no more are read
 
 
-@dataclass
-class ItemBlock:
-    """One item's places. `fields` maps CLAIMS_ADMIN, REVIEWER and RATIONALE to what follows each such label.
+@dataclass(kw_only=True)
+class Labelled:
+    """One item's labels. `fields` maps CLAIMS_ADMIN, REVIEWER and RATIONALE to what follows each such label.
 
-    `repeated` is what follows a label that stands there once more; `quoted` are titles of another decision that
-    the rationale repeats; `place` is the whole title, its number and outcome included.
+    `repeated` is what follows a label that stands there once more.
     """
 
-    heading: Heading
     labels: list[Label] = field(default_factory=list)
     fields: dict[str, Span] = field(default_factory=dict)
     repeated: list[tuple[str, Span]] = field(default_factory=list)
-    quoted: list[Span] = field(default_factory=list)
-    place: Span | None = None
 
     def passages(self, kind: str) -> list[Span]:
         """What follows each label of a kind, in order."""
@@ -54,13 +53,29 @@ class ItemBlock:
 
     def take_fields(self, end: int) -> None:
         """Each field runs to the next label, the last one to `end`."""
-        stops = [*(label.start for label in self.labels[1:]), end]
         self.fields, self.repeated = {}, []
-        for label, stop in zip(self.labels, stops, strict=True):
+        for label, stop in zip(self.labels, stops((label.start for label in self.labels), end), strict=True):
             if label.kind in self.fields:
                 self.repeated.append((label.kind, Span(label.end, stop)))
             else:
                 self.fields[label.kind] = Span(label.end, stop)
+
+    def label_parts(self) -> list[Part]:
+        """Each label with what follows it."""
+        ends = {span.start: span.end for label in self.labels for span in self.passages(label.kind)}
+        return [Part(label.kind, Span(label.start, ends[label.end])) for label in self.labels]
+
+
+@dataclass
+class ItemBlock(Labelled):
+    """One item's places. `quoted` are titles of another decision that the rationale repeats.
+
+    `place` is the whole title, its number and outcome included.
+    """
+
+    heading: Heading
+    quoted: list[Span] = field(default_factory=list)
+    place: Span | None = None
 
 
 def read_blocks(source: Source, start: int, end: int, labels: list[Label], *, first: int = 1) -> list[ItemBlock]:
@@ -92,7 +107,7 @@ def _blocks(source: Source, floor: int, end: int, labels: list[Label]) -> list[I
         headings = _without_quoted(source, blocks, headings, floor, group[0].start, anchored=True)
         _end_last_field(blocks, headings, group[0].start)
         blocks += [ItemBlock(heading) for heading in headings[:-1]]
-        blocks.append(ItemBlock(headings[-1], group))
+        blocks.append(ItemBlock(headings[-1], labels=group))
         floor = group[-1].end
     headings = _headings(source, floor, end, anchored=False)
     headings = _without_quoted(source, blocks, headings, floor, end, anchored=False)
@@ -143,7 +158,7 @@ def _belongs(source: Source, group: list[Label], label: Label) -> bool:
     if last != REVIEWER or len(group) == _MOST_LABELS or label.kind in {CLAIMS_ADMIN} & {each.kind for each in group}:
         return False
     between = group[-1].end, label.start
-    return not stated_outcomes(source, *between) and heading_above(source, *between).outcome is None
+    return not stated_outcomes(source, *between) and outcome_above(source, *between) is None
 
 
 def _end_last_field(blocks: list[ItemBlock], headings: list[Heading], end: int) -> None:

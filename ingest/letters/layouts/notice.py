@@ -5,17 +5,27 @@ guidelines, which both sides share a field for, and its rationale.
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from ingest.letters import assembly
 from ingest.letters.coverage import Part
 from ingest.letters.facts.dates import DATE, read_date
 from ingest.letters.facts.titlepage import TitlePage, read_title_page
-from ingest.letters.layouts.announced import Entry, Section
+from ingest.letters.layouts.announced import Entry, Section, add_field
 from ingest.letters.layouts.disputes import read_items
-from ingest.letters.layouts.headings import Mark, Wording, find_marks
+from ingest.letters.layouts.headings import (
+    CASE_SUMMARY,
+    DOCUMENTS_REVIEWED,
+    EFFECT,
+    Mark,
+    Passage,
+    Wording,
+    find_marks,
+    first_bodies,
+    passages,
+)
 from ingest.letters.layouts.issues import find_head
-from ingest.letters.layouts.statements import Statement, find_statements, merge
+from ingest.letters.layouts.statements import REQUEST, Statement, find_statements, merge
 from ingest.letters.record import ParsedLetter, Span
 from ingest.letters.text.lines import Source
 
@@ -24,8 +34,8 @@ _WORDINGS = {
     "notice": Wording.of(r"notice\s+of\s+independent\s+medical\s+review\s+determination"),
     "decisions": Wording.of(r"independent\s+medical\s+review\s+decisions?(?:\(s\))?\s+and\s+rationales?(?:\(s\))?"),
     "how_made": Wording.of(rf"qualifications\s+of\s+the\s+{_REVIEWER}", "medical"),
-    "summary": Wording.of(r"case\s+summary", r"clinical|expert\s+reviewer(?:['’]s)?"),
-    "documents": Wording.of(r"documents\s+reviewed(?:\s+for\s+(?:the\s+)?determination)?"),
+    "summary": Wording.of(CASE_SUMMARY, r"clinical|expert\s+reviewer(?:['’]s)?"),
+    "documents": Wording.of(DOCUMENTS_REVIEWED),
     "guidelines": Wording.of(
         r"guidelines?\s?(?:\(s\)\s?)?\s*+(?:relied\s+(?:up)?on|used)\s+by\s+the\s+"
         rf"{_REVIEWER}(?:\s+(?:to\s+make|in\s+making)\s+(?:his\s?/\s?her|his|her|their|the)\s+(?:decision|determination))?",
@@ -35,7 +45,7 @@ _WORDINGS = {
         r"rationale(?:\s+for\s+(?:the\s+|his\s?/\s?her\s+|this\s+)?(?:decision|determination)|(?=[^\S\n]*+:))",
         "decision",
     ),
-    "closing": Wording.of(r"effect\s+of\s+the\s+(?:decision|determination)"),
+    "closing": Wording.of(EFFECT),
 }
 DECISIONS = _WORDINGS["decisions"].core
 OTHER_MARKS = tuple(_WORDINGS[kind].core for kind in ("notice", "how_made", "guidelines"))
@@ -45,7 +55,7 @@ _OPENING = re.compile(r"\ban?\s+application\s+for\s+independent\s+medical\s+revi
 _NUMBER = r"\(?#?\d{1,2}\s?[).]?"
 _SECTION = re.compile(
     rf"(?P<numbers>\b{_NUMBER}(?:\s?(?:[-–,&]|,?\s?and|through|to)\s?{_NUMBER}){{0,9}}:?\s+)?"
-    r"\b(?P<word>regarding|concerning|with\s+regard\s+to)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?request(?:s?\s+for|ed)\b[^\S\n]*+:?"
+    rf"\b(?P<word>regarding|concerning|with\s+regard\s+to)\s+{REQUEST}"
 )
 _REQUEST = re.compile(r"request(?:s?\s+for|ed)\b")
 _BEFORE_REQUEST = 200  # characters in which the words before it begin, a page's end among them
@@ -74,25 +84,18 @@ _OPENING_DATES = {
 }
 
 
-class _Place(NamedTuple):
-    """A mark with its body, up to the next mark."""
-
-    mark: Mark
-    body: Span
-
-
 def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     """The letter and its parts."""
     marks, statements = _marks(source)
-    places = _places(source, marks)
+    found = passages(marks, len(source.text))
     first = min((mark.start for mark in marks if mark.kind not in ("notice", "signature")), default=len(source.text))
     page = read_title_page(source, first)
     _add_opening_dates(source, marks, page)
-    bodies = {place.mark.kind: place.body for place in reversed(places)}
+    bodies = first_bodies(found)
     borders = [mark.start for mark in marks if mark.kind in ("decisions", "opening")]
-    entries, warnings = merge(statements, borders)
-    sections, parts = _sections(source, places, entries)
-    items, found = read_items(source, entries, sections, assembly.day_of_decision(page))
+    entries, differences = merge(statements, borders)
+    sections, parts = _sections(source, found, entries)
+    items, warnings = read_items(source, entries, sections, assembly.day_of_decision(page))
     return assembly.letter(
         source,
         layout="notice",
@@ -100,7 +103,7 @@ def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
         how_made=bodies.get("how_made"),
         summary=_summary(source, bodies.get("summary")),
         items=items,
-        warnings=[*warnings, *found],
+        warnings=[*differences, *warnings],
         parts=[*(Part("title_page", span) for span in page.claimed), *parts],
     )
 
@@ -171,19 +174,11 @@ def _head_end(source: Source, start: int, stop: int, *, labelled: bool) -> int |
     return end
 
 
-def _places(source: Source, marks: list[Mark]) -> list[_Place]:
-    ends = [*(mark.start for mark in marks[1:]), len(source.text)]
-    return [
-        _Place(mark, Span(mark.end, max(mark.end, end))) for mark, end in zip(marks, ends, strict=False)
-    ]  # no mark, no place
-
-
-def _sections(source: Source, places: list[_Place], entries: list[Entry]) -> tuple[list[Section], list[Part]]:
+def _sections(source: Source, found: Sequence[Passage], entries: Sequence[Entry]) -> tuple[list[Section], list[Part]]:
     """What is said by request, and the parts of the letter that its marks begin."""
     sections: list[Section] = []
     parts = []
-    kinds = [place.mark.kind for place in places[1:]]
-    for (mark, body), following in zip(places, [*kinds, ""], strict=False):
+    for mark, body, following in found:
         head = None
         if following == "guidelines" and mark.kind not in ("section", "guidelines", "announced"):
             head = find_head(source, body.start, body.end, entries)
@@ -194,7 +189,7 @@ def _sections(source: Source, places: list[_Place], entries: list[Entry]) -> tup
             if following != "guidelines":
                 parts += _unlabelled(source, sections, body)
         elif mark.kind in ("guidelines", "rationale"):
-            _add_field(source, sections, mark.kind, body)
+            _add_field(sections, mark.kind, body)
             parts.append(Part(mark.kind, Span(mark.start, body.end)))
         elif mark.kind == "notice":
             parts.append(Part("title_page", Span(mark.start, mark.end)))
@@ -227,17 +222,13 @@ def _unlabelled(source: Source, sections: list[Section], body: Span) -> list[Par
     return [Part("rationale", body)]
 
 
-def _add_field(source: Source, sections: list[Section], kind: str, body: Span) -> None:
-    """A second label of a kind begins a section that lost its head."""
+def _add_field(sections: list[Section], kind: str, body: Span) -> None:
+    """What stands under a label; above a rationale's label, what had none were the guidelines."""
     current = sections[-1] if sections else None
     if kind == "rationale" and current and current.rationale and not current.guidelines:
-        # What stood above without a label were the guidelines.
         sections[-1] = current._replace(guidelines=(current.rationale,), rationale=body)
-        return
-    if current is None or current.rationale or (kind == "guidelines" and current.guidelines):
-        sections.append(Section((), None, "", (), None))
-    field = {"rationale": body} if kind == "rationale" else {"guidelines": (body,)}
-    sections[-1] = sections[-1]._replace(**field)
+    else:
+        add_field(sections, kind, body)
 
 
 def _summary(source: Source, body: Span | None) -> Span | None:

@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.letters.layouts.items import Heading, title_start
-from ingest.letters.layouts.outcomes import is_finished
+from ingest.letters.layouts.outcomes import DECIDED, decides
 from ingest.letters.record import Span
-from ingest.letters.text.lines import Source
+from ingest.letters.text.lines import LINE_BREAK, Source
 from ingest.letters.text.sentences import ABBREVIATED
 
 REQUEST_LIMIT = 2_000  # characters of one request
 _FORMULA_SEEN = 800  # characters above a label in which its heading's formula ends
 _TAIL_LIMIT = 120  # characters that may follow a formula in its sentence ("at this time")
 _CUT_OFF = 600  # characters of a heading that the letter breaks off in
-_DECIDED = 600  # characters in which the end of a rationale tells whether it has come to a decision
 
 _BEFORE_FORMULA = (
     r"(?:(?:not|no\s+longer|neither|only|partially|partly|in\s+part|both|also|hereby|therefore|thus|deemed|found"
@@ -56,7 +55,6 @@ _ONLY_THE_REQUEST = re.compile(
 # What a page break has cut off from the sentence before.
 _FORMULA_REST = re.compile(r"(?:(?:medically\s+)?necessary\s+)?(?:(?:and|or)\s+)?(?:necessary|appropriate)\s*\.\s+")
 _SAME_SENTENCE = re.compile(r"[.:;,]*|[^.!?;]*[.!?;:]?")
-_LINE_BREAK = re.compile(r"\n\s*+")
 
 
 class Sentence(NamedTuple):
@@ -141,7 +139,7 @@ def _formula_above(source: Source, floor: int, end: int) -> re.Match | None:
     tail = source.clean[formula.end() : end]
     set_off = any(
         match.group().count("\n") > source.line_gap and tail[match.end() :].strip()
-        for match in _LINE_BREAK.finditer(tail)
+        for match in LINE_BREAK.finditer(tail)
     )
     tail = tail.strip()
     return formula if len(tail) <= _TAIL_LIMIT and not set_off and _SAME_SENTENCE.fullmatch(tail) else None
@@ -200,7 +198,7 @@ def _may_begin(source: Source, floor: int, marker: re.Match) -> bool:
 
 
 def _opens_paragraph(source: Source, floor: int, start: int) -> bool:
-    before = source.clean[max(floor, start - _DECIDED) : start]
+    before = source.clean[max(floor, start - DECIDED) : start]
     return not before.strip() or before[len(before.rstrip()) :].count("\n") > source.line_gap
 
 
@@ -241,13 +239,9 @@ def _sentence_from(source: Source, marker: re.Match, formulas: _Formulas) -> Sen
 
 def _is_quoted(source: Source, floor: int, sentence: Sentence, end: int) -> bool:
     """Words of another decision: the rationale comes to its own only below them."""
-    return not _decides(source, floor, sentence.start) and (
-        sentence.heading.outcome is None or _decides(source, sentence.end, end)
+    return not decides(source, floor, sentence.start) and (
+        sentence.heading.outcome is None or decides(source, sentence.end, end)
     )
-
-
-def _decides(source: Source, start: int, end: int) -> bool:
-    return is_finished(source.words(max(start, end - _DECIDED), end)) if start < end else False
 
 
 def _cut_off(source: Source, marker: re.Match, end: int) -> Sentence | None:

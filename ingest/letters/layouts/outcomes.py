@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.letters.text.lines import Source
 from ingest.letters.text.sentences import is_complete
 
 _PLAIN = r"(?:up\s?held|uphold|over[\s-]?turn(?:ed)?)"
@@ -25,6 +26,7 @@ _FORMULA = re.compile(
 )
 _NEGATION = re.compile(r"\b(?:not|no|none|neither|nor|never|without|cannot)\b|n['’]t\b|\bnot(?=medically)")
 _CLOSE = 400  # characters within which a rationale comes to its decision
+DECIDED = 600  # characters in which the end of a passage tells whether it has come to a decision
 _DECIDES = re.compile(
     r"medically\s*necess|\bnecessity|\bmedical(?:ly)?\s+unnecess|\b(?:is|are|was|were|be|been|as)\s+(?:(?:also"
     r"|therefore|thus|hereby)\s+){0,2}"
@@ -72,3 +74,8 @@ def is_finished(rationale: str) -> bool:
         return True
     formulas = list(_FORMULA.finditer(tail[-80:]))
     return bool(formulas) and not _GOES_ON.search(tail[-80:], formulas[-1].end())
+
+
+def decides(source: Source, start: int, end: int) -> bool:
+    """Whether the passage comes to a decision: its last words are those of a finished rationale."""
+    return is_finished(source.words(max(start, end - DECIDED), end)) if start < end else False

@@ -5,13 +5,24 @@ itself contains "NOT MEDICALLY NECESSARY", stands over approved treatments too.
 """
 
 import re
+from collections.abc import Sequence
 
 from ingest.letters import assembly
 from ingest.letters.coverage import Part
 from ingest.letters.facts.titlepage import read_title_page
-from ingest.letters.layouts.announced import Section
+from ingest.letters.layouts.announced import Entry, Section, add_field
 from ingest.letters.layouts.disputes import read_items
-from ingest.letters.layouts.headings import Mark, Wording, find_marks
+from ingest.letters.layouts.headings import (
+    CASE_SUMMARY,
+    DOCUMENTS_REVIEWED,
+    EFFECT,
+    Mark,
+    Passage,
+    Wording,
+    find_marks,
+    first_bodies,
+    passages,
+)
 from ingest.letters.layouts.issues import find_head, read_issues
 from ingest.letters.record import ParsedLetter, Span
 from ingest.letters.text.lines import Source
@@ -19,8 +30,8 @@ from ingest.letters.text.lines import Source
 _WORDINGS = {
     "review": Wording.of(r"medical\s+professional\s+review\b(?!er)"),
     "issues": Wording.of(r"issues?(?:\s?\(s\))?\s+(?:at|in|under)\s+dispute\b"),
-    "summary": Wording.of(r"case\s+summary", "clinical"),
-    "documents": Wording.of(r"documents\s+reviewed(?:\s+for\s+(?:the\s+)?determination)?"),
+    "summary": Wording.of(CASE_SUMMARY, "clinical"),
+    "documents": Wording.of(DOCUMENTS_REVIEWED),
     "guidelines": Wording.of(
         r"guidelines?\s?(?:\(s\)\s?)?\s*+relied\s+(?:up)?on\s+by\s+(?:the\s+)?(?:(?:medical|professional|expert"
         r"|physician)\s+){0,2}reviewer(?:\s+and\s+why)?",
@@ -35,7 +46,7 @@ _WORDINGS = {
     "how_made": Wording.of(
         r"reviewer(?:['’]s)?\s+(?:qualifications|credentials)", "medical|professional|medical\\s+professional"
     ),
-    "closing": Wording.of(r"effect\s+of\s+the\s+(?:decision|determination)"),
+    "closing": Wording.of(EFFECT),
 }
 REVIEW = _WORDINGS["review"].core
 ISSUES = re.compile(r"issues?(?:\s?\(s\))?\s+(?:at|in|under)\s+dispute\s*+:")
@@ -49,19 +60,17 @@ def read(source: Source) -> tuple[ParsedLetter, tuple[Part, ...]]:
     marks = _marks(source)
     first = min((mark.start for mark in marks if mark.kind != "review"), default=len(source.text))
     page = read_title_page(source, first)
-    ends = [*(mark.start for mark in marks[1:]), len(source.text)]
-    bodies = [Span(mark.end, max(mark.end, end)) for mark, end in zip(marks, ends, strict=False)]
-    named = {mark.kind: body for mark, body in reversed(list(zip(marks, bodies, strict=True)))}
-    entries = read_issues(source, named["issues"]) if "issues" in named else []
-    sections, parts = _sections(source, marks, bodies, entries)
+    found = passages(marks, len(source.text))
+    bodies = first_bodies(found)
+    entries = read_issues(source, bodies["issues"]) if "issues" in bodies else []
+    sections, parts = _sections(source, found, entries)
     items, warnings = read_items(source, entries, sections, assembly.day_of_decision(page))
-    summary = source.trim(*named["summary"]) if "summary" in named else None
     return assembly.letter(
         source,
         layout="professional",
         page=page,
-        how_made=named.get("how_made"),
-        summary=summary,
+        how_made=bodies.get("how_made"),
+        summary=source.trim(*bodies["summary"]) if "summary" in bodies else None,
         items=items,
         warnings=warnings,
         parts=[*(Part("title_page", span) for span in page.claimed), *parts],
@@ -77,21 +86,19 @@ def _marks(source: Source) -> list[Mark]:
     return sorted(marks, key=lambda mark: mark.start)
 
 
-def _sections(source: Source, marks: list[Mark], bodies: list[Span], entries) -> tuple[list[Section], list[Part]]:
+def _sections(source: Source, found: Sequence[Passage], entries: Sequence[Entry]) -> tuple[list[Section], list[Part]]:
     """What is said of each issue, and the parts of the letter that its headings begin."""
     sections: list[Section] = []
     parts: list[Part] = []
-    for place, (mark, body) in enumerate(zip(marks, bodies, strict=True)):
-        end = body.end
-        following = marks[place + 1].kind if place + 1 < len(marks) else ""
-        head = None
+    for mark, body, following in found:
+        end, head = body.end, None
         if following in ("guidelines", "rationale") and not (mark.kind == "guidelines" and following == "rationale"):
             head = find_head(source, body.start, body.end, entries)
         if head:
             end = head.start
             parts.append(Part("request", Span(head.start, head.end)))
         if mark.kind in ("guidelines", "rationale"):
-            _add_field(sections, mark.kind, Span(body.start, end))
+            add_field(sections, mark.kind, Span(body.start, end))
         parts.append(Part("title_page" if mark.kind == "review" else mark.kind, _claimed(mark, end)))
         if head:
             sections.append(head.section(source))
@@ -101,12 +108,3 @@ def _sections(source: Source, marks: list[Mark], bodies: list[Span], entries) ->
 def _claimed(mark: Mark, end: int) -> Span:
     """A title is a line of the title page; any other heading has what stands under it."""
     return Span(mark.start, mark.end if mark.kind == "review" else end)
-
-
-def _add_field(sections: list[Section], kind: str, body: Span) -> None:
-    """A second label of a kind begins a section without a line of its own."""
-    current = sections[-1] if sections else None
-    if current is None or current.rationale or (kind == "guidelines" and current.guidelines):
-        sections.append(Section((), None, "", (), None))
-    field = {"rationale": body} if kind == "rationale" else {"guidelines": (body,)}
-    sections[-1] = sections[-1]._replace(**field)

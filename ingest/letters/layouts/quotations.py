@@ -2,18 +2,19 @@
 
 import re
 
-from ingest.letters.layouts.outcomes import is_finished
+from ingest.letters.layouts.outcomes import DECIDED, decides
 from ingest.letters.record import Span
+from ingest.letters.text.furniture import CASE_NUMBER
 from ingest.letters.text.lines import Source, fold
 from ingest.letters.text.sentences import is_complete
 
 _OTHER_DECISION = re.compile(
-    r"\bcm ?\d\d-?\d{5,7}|\b(?:prior|previous|earlier|former|another|other|last|recent|past)\b[^.]{0,80}"
+    rf"\b{CASE_NUMBER}"
+    r"|\b(?:prior|previous|earlier|former|another|other|last|recent|past)\b[^.]{0,80}"
     r"\b(?:determinations?|decisions?|imrs?|letters?|reviews?|rulings?|cases?|findings?)\b"
     r"|\b(?:determination|decision|imr|letter|ruling)\b[^.]{0,40}\b(?:dated|of \d|reads?|states?|stated|was|were)\b"
 )
 _ANNOUNCED = 300  # characters above a title in which a quotation is announced
-_DECIDED = 600  # characters in which the end of a passage tells whether it has come to a decision
 
 
 def are_quoted(source: Source, floor: int, titles: list[Span], stop: int, *, cut_off: bool) -> bool:
@@ -24,14 +25,14 @@ def are_quoted(source: Source, floor: int, titles: list[Span], stop: int, *, cut
     are items: a paragraph of its own after a rationale that has decided already, or before text that decides
     nothing, unless the words right above speak of another decision and the text goes on below.
     """
-    decided = _decides(source, titles[-1].end, stop)
+    decided = decides(source, titles[-1].end, stop)
     goes_on = is_complete(source.words(max(titles[-1].end, stop - 40), stop))
     if goes_on and _is_announced(source, floor, titles[0].start):
         return True
     if cut_off and not decided:
         return False
     return not any(
-        _is_set_off(source, title.start) and (not decided or _decides(source, floor, title.start)) for title in titles
+        _is_set_off(source, title.start) and (not decided or decides(source, floor, title.start)) for title in titles
     )
 
 
@@ -48,11 +49,7 @@ def is_introduced(source: Source, floor: int, title: int) -> bool:
     return above.endswith(":") and bool(_OTHER_DECISION.search(above.rpartition(". ")[2]))
 
 
-def _decides(source: Source, start: int, end: int) -> bool:
-    return is_finished(source.words(max(start, end - _DECIDED), end)) if start < end else False
-
-
 def _is_set_off(source: Source, offset: int) -> bool:
     """A gap between paragraphs stands above."""
-    before = source.clean[max(0, offset - _DECIDED) : offset]
+    before = source.clean[max(0, offset - DECIDED) : offset]
     return before[len(before.rstrip()) :].count("\n") > source.line_gap

@@ -7,13 +7,13 @@ a heading, or after the side that stands before it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.letters.layouts.items import CLAIMS_ADMIN, MAX_LABELS, RATIONALE, REVIEWER, Heading, Label
+from ingest.letters.layouts.items import CLAIMS_ADMIN, MAX_LABELS, RATIONALE, REVIEWER, Heading, Label, Labelled
 from ingest.letters.layouts.numbered import Sentence, bare_headings, heading_above, undecided_above
-from ingest.letters.record import Span
-from ingest.letters.text.lines import Source
+from ingest.letters.text.lines import LINE_BREAK, Source, stops
+from ingest.letters.text.sentences import ENDED
 
 _NAME = re.compile(
     r"(?P<claims_admin>claims?\s++admin[a-z]*+)|(?P<reviewer>reviewer)|(?P<guideline>guidelines?\s*+:)"
@@ -44,8 +44,6 @@ _APART = 3_000  # characters between which a heading and its label are looked fo
 _NO_STOP = 1_000  # no heading has such a number
 _BEFORE_SENTENCE = re.compile(r"(?:[.:;!?)\]\"”’]|\b(?:necessary|appropriate|mtus))$")
 _ORDER = (CLAIMS_ADMIN, REVIEWER, RATIONALE)
-_LINE_BREAK = re.compile(r"\n\s*+")
-_ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
 _DECLARED = re.compile(r"\bpart\s++of\s++the\s++mtus\s*+\.")
 
 
@@ -57,12 +55,10 @@ class _Anchor(NamedTuple):
 
 
 @dataclass
-class NumberedBlock:
-    """One item's places. `fields` maps CLAIMS_ADMIN, REVIEWER and RATIONALE to their text."""
+class NumberedBlock(Labelled):
+    """One item's places."""
 
     sentence: Sentence
-    labels: list[Label] = field(default_factory=list)
-    fields: dict[str, Span] = field(default_factory=dict)
 
 
 def read_numbered(source: Source, start: int, end: int) -> tuple[list[NumberedBlock], bool]:
@@ -82,13 +78,12 @@ def read_numbered(source: Source, start: int, end: int) -> tuple[list[NumberedBl
             or _without_outcome(source, anchors, place, floor, blocks)
         ):
             _add_bare(source, blocks, floor, sentence.start, sentence.number)
-            blocks.append(NumberedBlock(sentence, [*_words_between(source, sentence, label), label]))
+            blocks.append(NumberedBlock(sentence, labels=[*_words_between(source, sentence, label), label]))
         else:
             continue
         floor = label.end if label.kind == RATIONALE else label.start
     _add_bare(source, blocks, floor, end, None)
-    stops = [block.sentence.start for block in blocks[1:]] + [end]
-    for block, stop in zip(blocks, stops, strict=False):
+    for block, stop in zip(blocks, stops((block.sentence.start for block in blocks), end), strict=True):
         _set_fields(source, block, stop)
     return blocks, len(anchors) >= MAX_LABELS
 
@@ -97,9 +92,9 @@ def _whole_paragraph(source: Source, above: Label, label: Label) -> Label:
     """A side's paragraph may begin with other words than its name ("The MTUS is silent. The Reviewer …")."""
     if label.kind == RATIONALE or (source.at_line_start(label.start) and label.end > label.start):
         return label
-    for match in reversed(list(_LINE_BREAK.finditer(source.clean, above.end, label.start))):
+    for match in reversed(list(LINE_BREAK.finditer(source.clean, above.end, label.start))):
         if match.group().count("\n") > source.line_gap:
-            ended = _ENDED.search(source.clean[max(above.end, match.start() - 10) : match.start()].rstrip())
+            ended = ENDED.search(source.clean[max(above.end, match.start() - 10) : match.start()].rstrip())
             return Label(label.kind, match.end(), match.end()) if ended and match.end() < label.start else label
     return label
 
@@ -175,33 +170,20 @@ def _add_bare(source: Source, blocks: list[NumberedBlock], floor: int, end: int,
 
 def _set_fields(source: Source, block: NumberedBlock, end: int) -> None:
     """Each label's text runs to the next one; without its label the rationale begins after a paragraph."""
-    if not block.labels:
-        _add_unlabelled(source, block, block.sentence.end, end)
-        return
-    if block.labels[-1].kind != RATIONALE:
-        last = block.labels[-1]
-        _add_unlabelled(source, block, _paragraph_end(source, last.end, end), end)
-    ends = [*(label.start for label in block.labels[1:]), end]
-    for label, stop in zip(block.labels, ends, strict=True):
-        block.fields[label.kind] = Span(label.end, stop)
-
-
-def _add_unlabelled(source: Source, block: NumberedBlock, start: int, end: int) -> None:
-    if source.trim(start, end) is None:
-        return
-    if label := _RATIONALE_LABEL.match(source.folded, start, end):
-        block.labels.append(Label(RATIONALE, start, label.end()))
-        block.fields[RATIONALE] = Span(label.end(), end)
-    else:
-        block.labels.append(Label(RATIONALE, start, start))
-        block.fields[RATIONALE] = Span(start, end)
+    last = block.labels[-1] if block.labels else None
+    if last is None or last.kind != RATIONALE:
+        start = _paragraph_end(source, last.end, end) if last else block.sentence.end
+        if source.trim(start, end):
+            label = _RATIONALE_LABEL.match(source.folded, start, end)
+            block.labels.append(Label(RATIONALE, start, label.end() if label else start))
+    block.take_fields(end)
 
 
 def _paragraph_end(source: Source, start: int, end: int) -> int:
     """Where the paragraph of a side ends: at a gap, after its declaration, at a line's end."""
     line_end = None
-    for match in _LINE_BREAK.finditer(source.clean, start, end):
-        if not _ENDED.search(source.clean[max(start, match.start() - 10) : match.start()].rstrip()):
+    for match in LINE_BREAK.finditer(source.clean, start, end):
+        if not ENDED.search(source.clean[max(start, match.start() - 10) : match.start()].rstrip()):
             continue
         if match.group().count("\n") > source.line_gap:
             return match.start()

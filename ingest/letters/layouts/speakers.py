@@ -7,16 +7,17 @@ on with what was said before. What only talks about a guideline ("The MTUS is si
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.letters.citations.sources import names_source
+from ingest.letters.layouts.labels import CLAIMS_ADMIN, REVIEWER
 from ingest.letters.layouts.naming import FIRST_VERB, Named, deeds, statement, trimmed
 from ingest.letters.record import Span
-from ingest.letters.text.lines import Flow, Source
+from ingest.letters.text.lines import Source, fold
 from ingest.letters.text.sentences import ABBREVIATED
 
 LIMIT = 20_000  # characters of one field that are read; real ones have a few hundred
-CLAIMS_ADMIN, REVIEWER = "claims_admin", "reviewer"
 
 _OF_REVIEW = (
     r"(?: (?:physician|reviewer|decision|determination|denial|letter|report|organi[sz]ation|doctor|nurse|process"
@@ -44,6 +45,12 @@ _EITHER = (
 _SIDES = rf"(?:(?P<both>both (?:the )?{_PAIR}|{_EITHER}|(?<!by )(?<!by the ){_PAIR})|{_ONE})"
 _DOERS = rf"(?:(?P<both>both (?:the )?{_PAIR}|{_EITHER}|{_PAIR}(?=(?: alike| both)?[ ]?(?:[.;,)]|$)))|{_ONE})"
 _SPEAKER = re.compile(rf"(?:\bthe )?{_SIDES}")
+# What a speaker's name may begin with, found much faster than the name.
+_SPEAKER_BEGINS = re.compile(
+    r"(?=[abcdeimpr-w])(?:the )?(?:both |each side|the (?:two|parties|denial)|claim|(?:the )?utili|ur\b|insurance c"
+    r"|carrier|insurer|adjuster|defendant|peer r|initial r|prior r|previous r|denial l|denying p|expert|physician"
+    r"|professional|medical|independent|imr|clinical|maximus|undersigned|this|present|reviewer|i\b|we\b)"
+)
 _GIVEN = re.compile(
     r"(?:based|relying|in reliance|drawing) (?:up)?on |(?:citing|using|applying|following|quoting) "
     r"(?=the |[a-z ]{0,20}\b(?:mtus|acoem|odg|official|chronic))"
@@ -90,7 +97,21 @@ class _Clause(NamedTuple):
 def sides(source: Source, field: Span) -> Sides:
     """One guideline field → whose passages stand in it. No passage where a side cites nothing."""
     flow = source.flow(field.start, min(field.end, field.start + LIMIT))
-    clauses = list(_clauses(flow))
+    claims_admin, reviewer, declared = _read(flow.text)
+    return Sides(
+        [flow.span(*place) for place in claims_admin],
+        [flow.span(*place) for place in reviewer],
+        [(flow.span(*place), value) for place, value in declared],
+    )
+
+
+_Place = tuple[int, int]
+
+
+@lru_cache(maxsize=512)  # a letter's fields often stand under several of its requests in the same words
+def _read(text: str) -> tuple[tuple[_Place, ...], tuple[_Place, ...], tuple[tuple[_Place, bool], ...]]:
+    """A field's text → what `Sides` says of it, with places that count within it."""
+    clauses = list(_clauses(text, fold(text)))
     spoken = {clause.side for clause in clauses}
     found: dict[str, list[tuple[int, int]]] = {CLAIMS_ADMIN: [], REVIEWER: []}
     declared, same, sentence, last = [], [], -1, None
@@ -98,7 +119,7 @@ def sides(source: Source, field: Span) -> Sides:
         last = clause.side or last
         side = last if last == REVIEWER or (last and {REVIEWER, "both"} & spoken) else clause.side or REVIEWER
         for each in (CLAIMS_ADMIN, REVIEWER) if side == "both" else (side,):
-            _add(flow, found[each], clause, joined=sentence == clause.sentence)
+            _add(text, found[each], clause, joined=sentence == clause.sentence)
             same += [each] if clause.named.same else []
             if clause.named.declared is not None and found[each]:
                 declared.append((found[each][-1], clause.named.declared))
@@ -106,16 +127,13 @@ def sides(source: Source, field: Span) -> Sides:
     _add_same(found, same)
     if not found[REVIEWER] and not same:
         found[REVIEWER] = [place for clause in clauses if clause.side != CLAIMS_ADMIN for place in clause.named.bare]
-    return Sides(
-        *([flow.span(*place) for place in found[side]] for side in (CLAIMS_ADMIN, REVIEWER)),
-        [(flow.span(*place), value) for place, value in declared],
-    )
+    return tuple(found[CLAIMS_ADMIN]), tuple(found[REVIEWER]), tuple(declared)
 
 
-def _add(flow: Flow, passages: list[tuple[int, int]], clause: _Clause, *, joined: bool) -> None:
+def _add(text: str, passages: list[tuple[int, int]], clause: _Clause, *, joined: bool) -> None:
     """A passage that goes on with the one before it in its sentence is one with it."""
     for start, end in clause.named.passages:
-        if joined and passages and not flow.text[passages[-1][1] : start].strip(" ;,"):
+        if joined and passages and not text[passages[-1][1] : start].strip(" ;,"):
             passages[-1] = (passages[-1][0], end)
         else:
             passages.append((start, end))
@@ -128,22 +146,22 @@ def _add_same(found: dict[str, list[tuple[int, int]]], same: list[str]) -> None:
         found[side] += [place for place in other if place not in found[side]]
 
 
-def _clauses(flow: Flow) -> Iterator[_Clause]:
+def _clauses(text: str, folded: str) -> Iterator[_Clause]:
     last = None
-    for number, (start, end) in enumerate(_sentences(flow)):
-        for side, named in _sentence(flow.folded, start, end, last):
+    for number, (start, end) in enumerate(_sentences(text, folded)):
+        for side, named in _sentence(folded, start, end, last):
             last = side or last
             yield _Clause(number, side, named)
 
 
-def _sentences(flow: Flow) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, folded: str) -> Iterator[_Place]:
     start = 0
-    for match in _SENTENCE_END.finditer(flow.text):
-        if not ABBREVIATED.search(flow.folded, max(0, match.start() - 12), match.start()):
+    for match in _SENTENCE_END.finditer(text):
+        if not ABBREVIATED.search(folded, max(0, match.start() - 12), match.start()):
             yield start, match.end()
             start = match.end()
-    if start < len(flow.text):
-        yield start, len(flow.text)
+    if start < len(text):
+        yield start, len(text)
 
 
 def _sentence(folded: str, start: int, end: int, last: str | None) -> Iterator[tuple[str | None, Named]]:
@@ -183,10 +201,19 @@ def _speakers(folded: str, start: int, end: int) -> list[tuple[str, int, int]]:
         return [(_side(label), label.start(), label.end())]
     return [
         (_side(match), match.start(), match.end())
-        for match in _SPEAKER.finditer(folded, start, end)
+        for match in _names(folded, start, end)
         if FIRST_VERB.match(folded, match.end(), end)
         and not _GOVERNED.search(folded, max(start, match.start() - 12), match.start())
     ]
+
+
+def _names(folded: str, start: int, end: int) -> Iterator[re.Match]:
+    """The speakers named between two places."""
+    while first := _SPEAKER_BEGINS.search(folded, start, end):
+        name = _SPEAKER.match(folded, first.start(), end)
+        if name:
+            yield name
+        start = name.end() if name else first.start() + 1
 
 
 def _side(match: re.Match) -> str:

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from ingest.letters.layouts.announced import Entry, differ, essence
 from ingest.letters.layouts.items import Heading
 from ingest.letters.record import ParseWarning, Span
-from ingest.letters.text.lines import Source
+from ingest.letters.text.lines import Source, stops
 
 REQUEST_LIMIT = 4_000  # characters of one request
 MAX_STATEMENTS = 600  # a letter has twice a handful
-_DETERMINED = re.compile(r"determined\s+(?:that\s+)?(?:the\s+)?(?:[a-z]+\s+){0,2}?request(?:s?\s+for|ed)\b[^\S\n]*+:?")
+REQUEST = r"(?:the\s+)?(?:[a-z]+\s+){0,2}?request(?:s?\s+for|ed)\b[^\S\n]*+:?"
+"""What leads to the words of a request."""
+_DETERMINED = re.compile(rf"determined\s+(?:that\s+)?{REQUEST}")
 _WHO = re.compile(
     r"(?:(?P<number>\b\d{1,2})(?:\s?[).:]){1,2}\s*+)?\(?\b(?:maximus(?:\s+federal\s+services,?+)?+(?:\s+inc\.?,?+)?+"
     r"|the\s+(?:expert|physician|medical|professional)\s+reviewer)\s+(?:has\s+)?\Z"
@@ -46,8 +48,8 @@ def find_statements(source: Source, end: int) -> list[Statement]:
         matches.append((who, match))
         if len(matches) == MAX_STATEMENTS:
             break
-    stops = [*(who.start() for who, _ in matches[1:]), end][: len(matches)]
-    return [_statement(source, *match, stop) for match, stop in zip(matches, stops, strict=True)]
+    ends = stops((who.start() for who, _ in matches), end)
+    return [_statement(source, *match, stop) for match, stop in zip(matches, ends, strict=True)]
 
 
 def _statement(source: Source, who: re.Match, determined: re.Match, stop: int) -> Statement:

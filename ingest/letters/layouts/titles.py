@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ingest.letters.layouts.outcomes import OTHER_OUTCOME, OUTCOME, outcome_value
 from ingest.letters.record import Span
-from ingest.letters.text.lines import Source
-from ingest.letters.text.sentences import ABBREVIATED
+from ingest.letters.text.lines import LINE_BREAK, Source
+from ingest.letters.text.sentences import ABBREVIATED, ENDED
 
 _OUTCOME_AT_LINE_END = re.compile(rf":\s*+(?P<outcome>{OUTCOME})[^\S\n]*+\.?[^\S\n]*+(?=\n|\Z)")
 _AT_END = r"[)\]\"”'’]?\s*[.:;,]?$"
@@ -18,10 +18,8 @@ _UNKNOWN_OUTCOME = re.compile(r":\s*(?P<outcome>[A-Z][A-Za-z]+(?:\s[A-Za-z]+){0,
 _ITS_LABEL = re.compile(
     r"(?:\A|[\n:–—-])\s*(?:(?:imr|final|the)\s+){0,3}(?:decision|determination|outcome)\s*\Z", re.IGNORECASE
 )
-_LINE_BREAK = re.compile(r"\n\s*+")
 _SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)\]]*+(?P<space>\s++)")
 _SPACED_LINE = re.compile(r"\n[^\S\n]+\n")
-_ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
 _SENTENCE_WORD = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|not|no|should|would|could|will|cannot|must"
     r"|necessary|necessity|based"
@@ -79,16 +77,26 @@ def heading_before(source: Source, floor: int, outcome: Span) -> Heading:
 
 def heading_above(source: Source, floor: int, label: int) -> Heading:
     """The title right above a label, however its outcome is written, or missing."""
+    end, outcome, known = _stated_above(source, floor, label)
+    value = outcome_value(source.words(*outcome)) if outcome and known else None
+    return Heading(_request(source, floor, end), outcome, value)
+
+
+def outcome_above(source: Source, floor: int, label: int) -> Span | None:
+    """The outcome of the title right above a label; the title itself need not be looked for."""
+    return _stated_above(source, floor, label)[1]
+
+
+def _stated_above(source: Source, floor: int, label: int) -> tuple[int, Span | None, bool]:
+    """Where the title above a label ends, the outcome behind it, and whether that is one we know."""
     start = max(floor, label - 120)
     tail = source.clean[start:label].rstrip()
     folded = source.folded[start : start + len(tail)]
     if match := _outcome_at_end(tail, folded):
-        outcome = Span(start + match.start("outcome"), start + match.end("outcome"))
-        return Heading(_request(source, floor, start + match.start()), outcome, outcome_value(source.words(*outcome)))
+        return start + match.start(), Span(start + match.start("outcome"), start + match.end("outcome")), True
     if match := _UNKNOWN_OUTCOME.search(tail):
-        outcome = Span(start + match.start("outcome"), start + match.end("outcome"))
-        return Heading(_request(source, floor, start + match.start()), outcome, None)
-    return Heading(_request(source, floor, start + len(tail)), None, None)
+        return start + match.start(), Span(start + match.start("outcome"), start + match.end("outcome")), False
+    return start + len(tail), None, False
 
 
 def _outcome_at_end(tail: str, folded: str) -> re.Match | None:
@@ -157,7 +165,7 @@ def _breaks_upwards(text: str) -> Iterator[re.Match]:
     end = len(text)
     while (last := text.rfind("\n", 0, end)) >= 0:
         end = text.index("\n", len(text[:last].rstrip()))
-        yield _LINE_BREAK.match(text, end)
+        yield LINE_BREAK.match(text, end)
 
 
 def _has_label(source: Source, floor: int) -> bool:
@@ -168,7 +176,7 @@ def _has_label(source: Source, floor: int) -> bool:
 def _last_line(source: Source, text: str) -> int:
     """What is left of a rationale that ends like no sentence: the title is what is set off from it."""
     length = len(text.rstrip(" \n:–—-"))
-    inside = [match for match in _LINE_BREAK.finditer(text) if match.start() > 0 and match.end() < length]
+    inside = [match for match in LINE_BREAK.finditer(text) if match.start() > 0 and match.end() < length]
     wide = [match for match in inside if _is_wide(source, match)]
     return (wide or inside)[-1].end() if inside else 0
 
@@ -190,7 +198,7 @@ def _is_prose_above(source: Source, text: str, end: int, *, labelled: bool) -> b
     sentence = _last_sentence(paragraph)
     if labelled and sentence == paragraph and len(paragraph) == len(text[:end].rstrip()):
         return True
-    if _ENDED.search(above[-9:]) and not _is_abbreviated(above):
+    if ENDED.search(above[-9:]) and not _is_abbreviated(above):
         return bool(_SENTENCE_WORD.search(paragraph))
     if _GOES_ON.match(text[end:].lstrip()[:3]):
         return False
@@ -203,7 +211,7 @@ def _is_break(source: Source, text: str, match: re.Match) -> bool:
         return False
     above = text[max(0, match.start() - _ABOVE) : match.start()].rstrip()
     sentence = _last_sentence(above)
-    finished = bool(_ENDED.search(above[-9:])) or bool(_NECESSARY_AT_END.search(above[-20:]))
+    finished = bool(ENDED.search(above[-9:])) or bool(_NECESSARY_AT_END.search(above[-20:]))
     if text[match.end() :].strip(" :\n-") and _SPACED_LINE.search(match.group()):
         return (finished and not _is_abbreviated(above)) or bool(_SENTENCE_WORD.search(sentence))
     if not finished:
@@ -212,7 +220,7 @@ def _is_break(source: Source, text: str, match: re.Match) -> bool:
 
 
 def _last_paragraph(source: Source, text: str) -> str:
-    starts = [match.end() for match in _LINE_BREAK.finditer(text) if _is_wide(source, match)]
+    starts = [match.end() for match in LINE_BREAK.finditer(text) if _is_wide(source, match)]
     return text[starts[-1] :] if starts else text
 
 

@@ -6,34 +6,37 @@ a page break), or because it runs: the same line, figures aside, at the edge of 
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from ingest.letters.record import Span
 
 _LIMIT = 120  # characters; no running line is longer
 _LONGEST_PAGE = 12  # characters of "Page 3 of 7"
 _LAST_PAGE = 40  # "Page 98" is a guideline's page, not a letter's
+CASE_NUMBER = r"cm ?\d\d-?\d{5,7}"
+"""A case number as it stands in running text, in lower case."""
 _ANCHORS = (
     re.compile(r"letter for imr case number"),
     re.compile(r"page(?:[^\S\n]{1,40}|[^\S\n]?[:|#–-][^\S\n]?)\d"),
     re.compile(
         r"\n[^\S\n]*+(?=[\d(–—icp-])"
         r"(?:\(?\d{1,3}\)?|[-–—] ?\d{1,3} ?[-–—]|\d{1,3} of \d{1,3}|\d{1,3} ?\| ?page|pg?\. ?\d{1,3}"
-        r"|(?:(?:imr )?case (?:number|no\.?|#):? {0,40})?cm ?\d\d-?\d{5,7}[^\n]{0,40})[^\S\n]*+(?=\n|\Z)"
+        rf"|(?:(?:imr )?case (?:number|no\.?|#):? {{0,40}})?{CASE_NUMBER}[^\n]{{0,40}})[^\S\n]*+(?=\n|\Z)"
     ),
 )
-_CASE = r"cm ?\d\d-?\d{5,7}"
 _OF = r"(?: ?(?:of|/) ?\d{1,3})"
 _SURE = re.compile(
-    rf"(?:imr )?(?:final )?determination letter for imr case number:? ?(?:{_CASE})?(?:[ ,-]*\d\d?/\d\d?/\d{{2,4}})?"
+    rf"(?:imr )?(?:final )?determination letter for imr case number:? ?(?:{CASE_NUMBER})?"
+    r"(?:[ ,-]*\d\d?/\d\d?/\d{2,4})?"
     rf"(?: ?[-–|,]? ?(?:page:? ?)?\d{{1,3}}{_OF}?)?"
-    rf"|(?:(?:imr )?case (?:number|no\.?|#):? ?)?(?:{_CASE})[ |,–-]*page ?[:|#-]? ?\d{{1,3}}{_OF}?"
+    rf"|(?:(?:imr )?case (?:number|no\.?|#):? ?)?(?:{CASE_NUMBER})[ |,–-]*page ?[:|#-]? ?\d{{1,3}}{_OF}?"
     rf"|(?:(?:imr )?case number:? ?)?[ |,[(–-]*page ?[:|#-]? ?\d{{1,3}}{_OF}[\])–-]?"
     r"|[|[(–-]+ ?page ?[:|#-]? ?\d{1,3}[\])–-]*|page ?\| ?\d{1,3}|\d{1,3} ?\| ?page|[-–—] ?\d{1,3} ?[-–—]"
 )
 _BARE_PAGE = re.compile(r"(?:page|pg?\.)[:#-]? ?(\d{1,3})")
 _AT_AN_EDGE = re.compile(
     rf"\(?\d{{1,3}}\)?|\d{{1,3}} of \d{{1,3}}|(?:page|pg?\.):? ?\d{{1,3}}"
-    rf"|(?:(?:imr )?case (?:number|no\.?|#):? ?)?{_CASE}(?: ?[-–|]? ?\d{{1,3}})?"
+    rf"|(?:(?:imr )?case (?:number|no\.?|#):? ?)?{CASE_NUMBER}(?: ?[-–|]? ?\d{{1,3}})?"
 )
 _INLINE = re.compile(
     r"Final Determination Letter for IMR Case Number:?\s{0,9}CM ?\d\d-?\d{5,7}\s{1,9}(?:Page:?\s)?\d{1,3}(?!\S)"
@@ -49,6 +52,7 @@ _OFFICIAL = re.compile(
     r"\b(?:maximus|imr|confidential|california|medical review|department|division|determination|page|case)\b"
     r"|^\d\d?[/.-]\d\d?[/.-]\d{2,4}$"
 )
+_FIRST_LINE = re.compile(r"\s*+(?P<line>[^\n]*+)")
 _INITIALS = re.compile(r"\n[^\S\n]*((?:[A-Z]{2,4}[/:]|/)[A-Za-z]{2,4}|/[A-Za-z]{2,4})\s*\Z")
 
 
@@ -133,23 +137,28 @@ def _follows_a_label(paged: str, line: Span) -> bool:
 def _running(paged: str, folded: str) -> set[Span]:
     """Lines that stand at the edges of most pages; those of an office with changing figures."""
     breaks = "\f" if "\f" in paged else "\n\n\n"
-    alike: dict[tuple[int, str], dict[Span, str]] = defaultdict(dict)
+    alike: dict[str, list[Span]] = defaultdict(list)
     start = pages = 0
     for page in paged.split(breaks):
         if len(page) > 1 and not page.isspace():
             pages += 1
             for line in _edges(folded, start, start + len(page)):
-                words = " ".join(folded[line.start : line.end].split())
-                alike[_shape(words)][line] = words
+                first = folded[line.start]
+                alike["" if first.isdigit() else first].append(line)
         start += len(page) + len(breaks)
     least = max(2, pages // 2)
-    repeated = (lines for lines in alike.values() if len(lines) >= least)
+    # Lines that differ in figures at most begin alike and have as many words; few others need a closer look.
+    repeated = (lines for begun in alike.values() for lines in _as_long(folded, begun, least))
     return {line for lines in repeated for line in _run(lines, least) if not paged[line.start].islower()}
 
 
-def _shape(words: str) -> tuple[int, str]:
-    """Equal for lines that differ in figures at most; most others are told apart by it."""
-    return words.count(" "), "" if words[:1].isdigit() else words[:1]
+def _as_long(folded: str, lines: list[Span], least: int) -> Iterator[dict[Span, str]]:
+    """At least so many lines of the same number of words, with their words in single spaces."""
+    found: dict[int, dict[Span, str]] = defaultdict(dict)
+    for line in lines if len(lines) >= least else ():
+        words = folded[line.start : line.end].split()
+        found[len(words)][line] = " ".join(words)
+    return (alike for alike in found.values() if len(alike) >= least)
 
 
 def _run(alike: dict[Span, str], least: int) -> set[Span]:
@@ -168,28 +177,25 @@ def _run(alike: dict[Span, str], least: int) -> set[Span]:
 def _edges(folded: str, start: int, end: int) -> set[Span]:
     """The first two and last two lines of a page, as far as they are short."""
     found = set()
-    first, last = start, end
-    for _ in range(2):
-        if (line := _line_at(folded, first, end)) is not None:
-            found.add(line)
-            first = line.end
-        if (line := _line_ending_at(folded, start, last)) is not None:
-            found.add(line)
-            last = line.start
-    return found
+    if first := _line_at(folded, start, end):
+        found.add(first)
+        found.add(_line_at(folded, first.end, end))
+    if last := _line_ending_at(folded, start, end):
+        found.add(last)
+        found.add(_line_ending_at(folded, start, last.start))
+    return found - {None}
 
 
 def _line_at(folded: str, start: int, end: int) -> Span | None:
-    head = folded[start : min(end, start + 2 * _LIMIT)]
-    blank = len(head) - len(head.lstrip())
-    line = head[blank:].partition("\n")[0]
-    return Span(start + blank, start + blank + len(line.rstrip())) if 1 < len(line) <= _LIMIT else None
+    begin, stop = _FIRST_LINE.match(folded, start, min(end, start + 2 * _LIMIT)).span("line")
+    return Span(begin, begin + len(folded[begin:stop].rstrip())) if 1 < stop - begin <= _LIMIT else None
 
 
 def _line_ending_at(folded: str, start: int, end: int) -> Span | None:
-    tail = folded[max(start, end - 2 * _LIMIT) : end].rstrip()
-    line = tail.rpartition("\n")[2].lstrip()
-    stop = max(start, end - 2 * _LIMIT) + len(tail)
+    begin = max(start, end - 2 * _LIMIT)
+    tail = folded[begin:end].rstrip()
+    line = tail[tail.rfind("\n") + 1 :].lstrip()
+    stop = begin + len(tail)
     return Span(stop - len(line), stop) if 1 < len(line) <= _LIMIT else None
 
 

@@ -7,11 +7,10 @@ are read as a reader sees them, and their spans led back afterwards.
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from ingest.letters.coverage import FURNITURE, Part
-from ingest.letters.record import ParsedLetter, Span
+from ingest.letters.record import ParsedCitation, ParsedItem, ParsedLetter, ParseWarning, Span
 
 _LIGATURES = dict(
     zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
@@ -52,13 +51,20 @@ class Glyphs:
 
     def letter(self, seen: ParsedLetter) -> ParsedLetter:
         """The record read from `text` with its spans in the stored text."""
-        return self._moved(seen) if self._changed else seen
+        if not self._changed:
+            return seen
+        return replace(
+            seen,
+            items=tuple(map(self._item, seen.items)),
+            spans=self._spans(seen.spans),
+            warnings=tuple(map(self._warning, seen.warnings)),
+        )
 
     def parts(self, seen: tuple[Part, ...]) -> tuple[Part, ...]:
         """The parts of `text` in the stored text; invisible characters between them are furniture."""
         if not self._changed:
             return seen
-        found = self._moved(seen)
+        found = [Part(part.name, self._span(part.span)) for part in seen]
         starts = [part.span.start for part in found]
         between = [
             Part(FURNITURE, hidden)
@@ -67,18 +73,25 @@ class Glyphs:
         ]
         return tuple(sorted((*found, *between), key=lambda part: part.span))
 
-    def _moved(self, value: Any) -> Any:
-        """Any value of a record, with every span in it led back."""
-        if isinstance(value, Span):
-            return Span(self._origin(value.start), self._origin(value.end - 1) + 1)
-        if isinstance(value, Mapping):
-            return {key: self._moved(entry) for key, entry in value.items()}
-        if isinstance(value, tuple):
-            entries = [self._moved(entry) for entry in value]
-            return type(value)(*entries) if hasattr(value, "_fields") else tuple(entries)
-        if is_dataclass(value):
-            return replace(value, **{each.name: self._moved(getattr(value, each.name)) for each in fields(value)})
-        return value
+    def _item(self, item: ParsedItem) -> ParsedItem:
+        return replace(
+            item,
+            claims_admin_citations=tuple(map(self._citation, item.claims_admin_citations)),
+            reviewer_citations=tuple(map(self._citation, item.reviewer_citations)),
+            spans=self._spans(item.spans),
+        )
+
+    def _citation(self, citation: ParsedCitation) -> ParsedCitation:
+        return replace(citation, span=self._span(citation.span))
+
+    def _warning(self, warning: ParseWarning) -> ParseWarning:
+        return replace(warning, span=self._span(warning.span)) if warning.span else warning
+
+    def _spans(self, spans: Mapping[str, Span]) -> dict[str, Span]:
+        return {name: self._span(span) for name, span in spans.items()}
+
+    def _span(self, span: Span) -> Span:
+        return Span(self._origin(span.start), self._origin(span.end - 1) + 1)
 
     def _origin(self, offset: int) -> int:
         piece = bisect_right(self._starts, offset) - 1

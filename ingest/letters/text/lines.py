@@ -7,20 +7,23 @@ nothing.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from ingest.letters.record import Span
 from ingest.letters.text.furniture import find_furniture
 
+LINE_BREAK = re.compile(r"\n\s*+")
+"""A line's end with all the white space behind it: the paragraph's gap, if it has more line feeds than `line_gap`."""
 _UPPER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _LINE_LIMIT = 120  # characters; a heading stands on no longer line
 _OTHER_LINE_ENDS = "\r\v\x85\u2028\u2029"
 _AS_LINE_FEEDS = str.maketrans(_OTHER_LINE_ENDS, "\n" * len(_OTHER_LINE_ENDS))
+_LONG = 4_000  # characters; most passages are shorter
 _CHUNK = re.compile(r"\S+(?: \S+){0,99}")
 _SPACING_SEEN = 8_000  # characters, to tell how a letter is spaced
-_NEXT_SMALL = re.compile(r"\n(?:[^\S\n]*+(\n))?[^\S\n]*+[a-z]")
-_NEXT_LINE = re.compile(r"\n(?:[^\S\n]*+(\n))?[^\S\n]*+\S")
+_NEXT_SMALL = re.compile(r"\n[^\S\n]*+(?:(\n)[^\S\n]*+)?[a-z]")
+_NEXT_LINE = re.compile(r"\n[^\S\n]*+(?:(\n)[^\S\n]*+)?\S")
 
 
 def fold(text: str) -> str:
@@ -32,6 +35,11 @@ def fold(text: str) -> str:
 def collapse(text: str) -> str:
     """White space, form feeds and no-break spaces included, as single spaces."""
     return " ".join(text.split())
+
+
+def stops(starts: Iterable[int], end: int) -> list[int]:
+    """Where each passage ends of those that begin at `starts`: where the next begins, the last at `end`."""
+    return [*starts, end][1:]
 
 
 class Flow:
@@ -58,7 +66,11 @@ class Flow:
         """Offsets into `text`, start < end → the span in the letter."""
         if self._length < end:
             self._align(end)
-        return Span(self._origin(start), self._origin(end - 1) + 1)
+        starts, origins = self._starts, self._origins
+        first = last = bisect_right(starts, start) - 1
+        if last + 1 < len(starts) and starts[last + 1] < end:
+            last = bisect_right(starts, end - 1) - 1
+        return Span(origins[first] + start - starts[first], origins[last] + end - starts[last])
 
     def _align(self, end: int) -> None:
         """Where each run of singly spaced words starts, in `text` and in the letter, as far as anybody has asked."""
@@ -72,10 +84,6 @@ class Flow:
             if self._length >= end:
                 break
 
-    def _origin(self, offset: int) -> int:
-        piece = bisect_right(self._starts, offset) - 1
-        return self._origins[piece] + offset - self._starts[piece]
-
 
 class Source:
     """One letter's text. `clean` has its furniture blanked and `folded` is `clean` in lower case."""
@@ -88,17 +96,26 @@ class Source:
         self.furniture = find_furniture(paged, folded)
         self.clean = _blank(lines, self.furniture)
         self.folded = _blank(folded, self.furniture)
+        self._long: dict[tuple[int, int], str] = {}
 
     def flow(self, start: int, end: int) -> Flow:
         return Flow(self.clean, start, end)
 
     def words(self, start: int, end: int) -> str:
-        """The passage as a field shows it."""
-        return collapse(self.clean[start:end])
+        """The passage as a field shows it. A long one is made once: it may be the rationale of a hundred items."""
+        if end - start < _LONG:
+            return collapse(self.clean[start:end])
+        place = start, end
+        if place not in self._long:
+            self._long[place] = collapse(self.clean[start:end])
+        return self._long[place]
 
     def trim(self, start: int, end: int) -> Span | None:
         """The passage without the white space around it, or None if there is nothing else."""
-        passage = self.clean[start:end]
+        clean = self.clean
+        if start < end <= len(clean) and not (clean[start].isspace() or clean[end - 1].isspace()):
+            return Span(start, end)  # as most are asked for; nothing has to be copied
+        passage = clean[start:end]
         length = len(passage.rstrip())
         return Span(start + len(passage) - len(passage.lstrip()), start + length) if length else None
 

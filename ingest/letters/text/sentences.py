@@ -8,6 +8,8 @@ ABBREVIATED = re.compile(
 )
 """Over lower-case text that ends where a sentence may end, with its point or without it."""
 
+ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
+"""A sentence's end, with the marks that close what it quotes, right before the end of the text."""
 _NEVER_LAST = re.compile(
     r"(?<![a-z0-9])(?:[b-hj-z]|e\.g|i\.e|vs|surg|vol|nos|drs?|mrs?|ms|pp|pgs?|st|fig|ch|chap|sect?|approx|dept|qty)\.$"
 )
