@@ -6,7 +6,7 @@ from ingest.letters.record import ParsedLetter
 from ingest.letters.text.glyphs import Glyphs
 from ingest.letters.text.lines import Source
 
-VERSION = "3"
+VERSION = "4"
 """Grows whenever the same text may be read differently."""
 
 __all__ = ["VERSION", "ParsedLetter", "Part", "parse", "parts", "read"]

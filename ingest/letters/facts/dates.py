@@ -8,12 +8,13 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
+_NTH = r"(?: ?(?:st|nd|rd|th))?"
 DATE = (
     r"(?<![\d/.-])(?:\d{1,2} ?/ ?\d{1,2} ?/ ?\d{2}(?:\d\d)?|\d{1,2}-\d{1,2}-\d{2}(?:\d\d)?"
     r"|\d{1,2}\.\d{1,2}\.\d{2}(?:\d\d)?|\d{4}(?:-\d\d?-\d\d?|/\d\d?/\d\d?)"
-    rf"|{_MONTH}[ -]?\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?: ?[,.] ?| |-|,? of ){_YEAR}"
-    rf"|\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?: of)?[ -]?{_MONTH}(?:, ?| |-)?(?:{_YEAR}|(?<=-)\d\d))(?![\d/-]\d|\d)"
+    rf"|{_MONTH}[ -]?(?:the )?\d{{1,2}}{_NTH}(?: ?[,.] ?| |-|,? of ){_YEAR}"
+    rf"|\d{{1,2}}{_NTH}(?: day)?(?: of)?[ /-]?{_MONTH}(?:, ?| |-|/)?(?:{_YEAR}|(?<=[-/])\d\d))(?![\d/-]\d|\d)"
 )
 """A pattern over lower-case text with collapsed white space; it matches impossible dates too."""
 
@@ -23,7 +24,7 @@ _CENTURY_TURNS = 40  # two digits up to here are 20xx: letters start in 2013, in
 
 def read_date(words: str) -> date | None:
     """What `DATE` matched → the date, or None if the calendar has no such day."""
-    parts = [part for part in _WORDS.findall(words) if part not in ("st", "nd", "rd", "th", "of")]
+    parts = [part for part in _WORDS.findall(words) if part not in ("st", "nd", "rd", "th", "of", "the", "day")]
     numbers = [int(part) for part in parts if part.isdigit()]
     named = [_MONTHS.index(part[:3]) + 1 for part in parts if not part.isdigit()]
     if named:

@@ -14,6 +14,10 @@ from ingest.letters.facts.dates import DATE, read_date
 
 WINDOW = 20_000  # characters of a passage that are looked at
 
+SAME_SENTENCE = r"(?:(?!\. |; ).)"
+WEEKDAY = r"(?:(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?)?"
+"""What may stand before a day: "Sunday the" 4th of March."""
+
 
 class Fact(NamedTuple):
     """A value and its place in the flow. An impossible date has the value None."""
@@ -42,14 +46,14 @@ def after_date(tail: str, lead: str = "") -> Wording:
     return Wording(None, re.compile(rf"{lead}(?P<date>{DATE}){tail}"))
 
 
-_DAY = re.compile(rf"(?<!\w)(?:{DATE})")
+DAY = re.compile(rf"(?<!\w)(?:{DATE})")
 # What a day may begin with, found much faster than a day.
 _DAY_START = re.compile(r"\d{1,4}[ /.a-z-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[. \d-]")
 
 
 @lru_cache(maxsize=4)
 def _days(text: str) -> tuple[int, ...]:
-    return tuple(start for match in _DAY_START.finditer(text) if _DAY.match(text, start := match.start()))
+    return tuple(start for match in _DAY_START.finditer(text) if DAY.match(text, start := match.start()))
 
 
 def matches(wordings: tuple[Wording, ...], text: str) -> Iterator[re.Match]:

@@ -1,0 +1,175 @@
+"""Dates of injury told in unusual words, and dates that are nobody's date of injury here."""
+
+import pytest
+
+from ingest.letters.facts.injuries import find_injury_date
+from ingest.letters.text.lines import Source
+
+DAY = "2012-03-04"
+
+
+def injury_in(text):
+    found = find_injury_date(Source(text).flow(0, len(text)))
+    return found and found.value and found.value.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("an incident, recorded as having occurred on the morning of 4 March 2012", "part of a day, recorded as"),
+        ("She was injured on the night of March 4, 2012.", "at night"),
+        ("He slipped early on the morning of 3/4/2012.", "early in the morning"),
+        ("The accident happened in the afternoon of 3/4/2012.", "in the afternoon"),
+        ("He fell during the night shift of 3/4/2012.", "a shift"),
+        ("She was hurt on the job the 4th of March, 2012, when a shelf came down.", "on the job, no preposition"),
+        ("He was hurt at work 3/4/2012.", "at work, no preposition"),
+        ("was injured in the course of his employment on 3/4/2012", "in the course of employment"),
+        ("The injury is reported to have happened on 3/4/2012.", "reported to have happened"),
+        ("The injury reportedly took place on 3/4/2012.", "took place"),
+        ("An injury said to have been sustained on or about 3/4/2012", "said to have been"),
+        ("The injury, which is documented as having occurred 3/4/2012, was to the knee.", "documented as"),
+        ("This is a claim for an injury of the 4th of March, 2012.", "the day with an article"),
+        ("He was hurt March the 4th, 2012.", "month, article, day"),
+        ("DOI 04MAR2012", "glued"),
+        ("DOI: 04/Mar/2012", "slashes around the month"),
+        ("DOI: Mar. 4, '12", "an apostrophe for the century"),
+        ("injured on the 4th day of March 2012", "a day of a month"),
+        ("injured on Sunday the 4th of March 2012", "weekday and article"),
+        ("injured on Sunday 3/4/12", "a weekday"),
+        ("The doctor's first report gives 3/4/2012 as the day of the episode.", "a report gives the day"),
+        ("The claim form lists 3/4/2012 as the date of injury.", "a form lists it"),
+        ("3/4/2012 is carried as the date of injury.", "carried as"),
+        ("The employer puts March 4, 2012 down as the date of the accident.", "put down as"),
+        ("3/4/2012 is the day on which she was hurt.", "the day on which"),
+        ("The day he was hurt was 3/4/2012.", "the day he was hurt"),
+        ("The date on which she was injured is given as 3/4/2012.", "the date on which, given"),
+        ("The stipulated date of injury is 3/4/2012.", "stipulated"),
+        ("with an accepted date of injury of 3/4/2012", "accepted"),
+        ("Injury date per claim form 3/4/2012.", "per a form"),
+        ("Date of injury (per the DWC-1): 3/4/2012", "per a form in brackets"),
+        ("DOI = 3/4/12", "an equals sign"),
+        ("D.O.I.: 3/4/12", "points and a colon"),
+        ("Date injured: 3/4/2012", "another label"),
+        ("Injured: 3/4/2012. Works as a cook.", "the shortest label"),
+        ("Injury: 3/4/2012, low back.", "the shortest label, a noun"),
+    ],
+)
+def test_ways_to_say_the_day(text, reason):
+    assert injury_in(text) == DAY, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("He lost the tip of one finger on 3/4/2012 on a press.", "a lost fingertip"),
+        ("He lost his footing on a ramp on 3/4/2012.", "lost footing"),
+        ("She caught her right hand in a slicer on 3/4/2012.", "a caught hand"),
+        ("A student ran into her from behind, 3-4-12, and she fell.", "between commas"),
+        ("A forklift backed into him on 3/4/2012.", "backed into"),
+        ("A shelf came down on her neck on 3/4/2012.", "came down on"),
+        ("He cut two fingers with a band saw on 3/4/2012.", "a cut"),
+        ("She landed on her tailbone on 3/4/2012.", "landed on"),
+        ("On 3/4/2012, he stepped into a hole.", "stepped into"),
+        ("A pallet jack ran over his foot on 3/4/2012.", "ran over"),
+        ("She broke her wrist at the warehouse on 3/4/2012.", "broke a bone"),
+        ("He tore his rotator cuff on 3/4/2012 while loading a van.", "tore"),
+        ("He dislocated his shoulder on 3/4/2012 in a training drill.", "dislocated"),
+        ("On 3/4/2012 she was held at gunpoint in a robbery.", "a robbery"),
+        ("His hand got stuck in a conveyor on 3/4/2012.", "got stuck"),
+        ("A customer shoved her on 3/4/2012.", "shoved"),
+        ("He was ejected from a tractor on 3/4/2012.", "ejected"),
+        ("Her car was sideswiped on 3/4/2012 while she made a delivery.", "sideswiped"),
+        ("He missed a step, 3/4/2012, and rolled his ankle.", "missed a step"),
+        ("On March 4, 2012 a box dropped on his foot.", "dropped on"),
+        ("He bumped his head on a beam on 3/4/2012.", "bumped"),
+        ("He collided with a coworker on 3/4/2012.", "collided"),
+        ("On 3/4/2012 his left hand was pulled into a roller.", "pulled into"),
+        ("She lost two fingers of the right hand 3/4/2012.", "lost fingers, no preposition"),
+        ("A 40-lb. box came down on him, and he was hurt, on 3/4/2012.", "a comma before the day"),
+        ("He banged his knee against a desk 3/4/2012.", "banged, no preposition"),
+        ("partially amputated his thumb in a saw on 3/4/2012", "amputated it himself"),
+        ("whose knee strain dates to 3/4/2012", "a condition that dates to a day"),
+        ("was pinned between two carts on 3/4/2012", "between things, no period"),
+        ("The industrial event is dated 3/4/2012.", "an event that is dated"),
+        ("Accident: 3/4/2012, a pallet fell on him.", "an accident's label"),
+        ("s/p MVA 3/4/12 in a delivery van", "an abbreviated collision"),
+        ("A cart tipped on 3/4/2012, straining his back.", "a thing that tipped"),
+        ("She dropped a kettle on her toes on 3/4/2012.", "dropped upon a limb"),
+        ("has had wrist pain since 3/4/2012 when a tray fell", "pain since a day, and how"),
+        ("developed neck pain on 3/4/2012 after slipping", "pain after slipping"),
+        ("His shoulder gave out on 3/4/2012 while lifting a drum.", "gave out while lifting"),
+        ("who sustained a hernia on 3/4/2012", "sustained something else than an injury"),
+        ("s/p crush injury to the left foot 3/4/2012", "a limb and no preposition"),
+        ("Crush injury, left foot, 3/4/2012", "a limb between commas"),
+        ("He was in the yard on 3/4/2012 when a beam came down and struck him.", "when, after its day"),
+        ("She was working on a ladder on 3/4/2012 and fell.", "and fell"),
+        ("He slipped and hit his knee. That was on 3/4/2012.", "the day in the next sentence"),
+        ("for a fall of 3/4/2012", "a fall of a day"),
+        ("The claim arose 3/4/2012 out of a fall.", "a claim that arose"),
+        ("the date of injury used by the parties is 3/4/2012", "used by the parties"),
+    ],
+)
+def test_mechanisms(text, reason):
+    assert injury_in(text) == DAY, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        ("He had a prior claim for the knee (date of loss 05/05/2009), settled. DOI 3/4/12.", DAY, "in brackets"),
+        ("She has an earlier claim, DOI 5/5/2009. The date of injury is 3/4/2012.", DAY, "after a comma"),
+        ("An elbow injury of 5/5/2009 with another employer was closed.", None, "with another employer"),
+        ("A back injury of 5/5/2009 while working for a previous employer resolved. DOI 3/4/12", DAY, "a past job"),
+        ("A 5/5/2009 injury to the wrist was settled. He fell at work on 3/4/2012.", DAY, "the day in front"),
+        ("An injury on 5/5/2009 was closed. He was injured on 3/4/2012.", DAY, "closed"),
+        ("He had been in another incident, 5-5-09, with the thumb. He was struck on 3-4-12.", DAY, "another incident"),
+        ("Her shoulder injury of 5/5/2009 is not at issue. DOI: 3/4/12.", DAY, "not at issue"),
+        ("An injury on 5/5/2009 is the subject of a separate claim. He was hurt on 3/4/2012.", DAY, "a separate claim"),
+        ("The neck was injured before, on 5/5/2009. The present injury: 3/4/2012.", DAY, "injured before"),
+        ("He hurt the same knee at football on 5/5/2009. He twisted it at work on 3/4/2012.", DAY, "at football"),
+        ("He fell in his garden on 5/5/2013. He fell from a scaffold on 3/4/2012.", DAY, "in a garden"),
+        ("She was hurt off duty on 5/5/2013. Her industrial injury was on 3/4/2012.", DAY, "off duty"),
+        ("a remote injury of 5/5/1995; he fell at work on 3/4/2012", DAY, "a remote injury"),
+        ("She has a history of a motorcycle accident on 5/5/1995. DOI 3/4/2012.", DAY, "a history of"),
+        ("An intervening accident took place on 5/5/2013. The injury occurred on 3/4/2012.", DAY, "intervening"),
+        ("A subsequent fall on 5/5/2013 made it worse. She was injured on 3/4/2012.", DAY, "subsequent"),
+        ("He had a toe amputated on 5/5/2009.", None, "a toe taken off by a surgeon"),
+        ("Two toes were amputated on 5/5/2009.", None, "the same in the passive"),
+        ("He was struck by grief when his father died on 5/5/2009.", None, "a death"),
+        ("She was hired on 5/5/2009 and injured her back in 2012.", None, "the day of hire, injury in a year"),
+        ("He caught a cold on 5/5/2009.", None, "a cold"),
+        ("He cut down on smoking on 5/5/2009.", None, "cut down"),
+        ("He lost his job on 5/5/2009.", None, "lost a job"),
+        ("He lost 20 pounds by 5/5/2009.", None, "lost weight"),
+        ("She broke down in tears on 5/5/2009.", None, "broke down"),
+        ("The agreed evaluator on 5/5/2009 found the injury to be industrial.", None, "an evaluation"),
+        ("The injury was reported to the employer; he was first seen on 5/5/2009.", None, "first seen"),
+        ("The incident report is dated 5/5/2009.", None, "a report"),
+        ("An accident report of 5/5/2009 is in the file.", None, "a report of a day"),
+        ("His brother was killed in an accident on 5/5/2009.", None, "a brother's accident"),
+        ("Her husband fell on 5/5/2009.", None, "a husband's fall"),
+        ("An unwitnessed injury, no day given. MRI 5/5/2009 shows a tear.", None, "a film"),
+        ("The injury was in March 2012; a claim form was signed on 5/5/2012.", None, "a form signed"),
+        ("He dropped out of therapy on 5/5/2009.", None, "dropped out"),
+        ("The range of motion was limited when he twisted on examination of 5/5/2009.", None, "on examination"),
+        ("She was injured; the claim was accepted on 5/5/2009.", None, "a claim accepted"),
+        ("The pain increased on 5/5/2013 after he ran out of tablets.", None, "pain grew"),
+        ("She started gabapentin on 5/5/2013 when the pain was burning.", None, "a drug started"),
+        ("Pain began 5/5/2013 following removal of hardware at surgery.", None, "pain after an operation"),
+        ("He felt better on 5/5/2013 when the dose was raised.", None, "felt better"),
+        ("He twisted on 5/5/2013 during the examination.", None, "at an examination"),
+        ("On 5/5/2013 the provider pushed for surgery.", None, "the provider pushed"),
+        ("Injury to the knee, arthroscopy 5/5/2013.", None, "an operation after the limb"),
+        ("He fell asleep at the wheel 5/5/2013.", None, "fell asleep"),
+        ("She was burned out and stopped work 5/5/2013.", None, "burned out"),
+        ("cumulative trauma through 3/4/2012", None, "a period's end"),
+        ("repetitive strain from 3/4/2011 up to and including 3/4/2012", None, "a period"),
+        ("continuous trauma, 3/4/2011 - 3/4/2012", None, "a period with a dash"),
+        ("with no prior injury, she fell at work on 3/4/2012", DAY, "no prior one"),
+        ("Previously well, he slipped on ice on 3/4/2012.", DAY, "previously well"),
+        ("He sustained an injury on 3/4/2012 and settled by stipulation with future medical care.", DAY, "still open"),
+        ("He denied a prior injury and fell at work on 3/4/2012.", DAY, "denied a prior one"),
+    ],
+)
+def test_whose_injury(text, expected, reason):
+    assert injury_in(text) == expected, reason
