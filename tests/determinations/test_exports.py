@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import random
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -11,9 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from determinations import corpus, exporting, search
+from determinations.feeds import ENTRIES
+from determinations.filters import DecisionFilter
 from determinations.models import CorpusRevision, DisputedItem
 from determinations.serializing import COLUMNS, RESULT_KEYS
 from tests.builders import make_case, make_item
+from tests.determinations.search.test_against_sql import build, draw
 from tests.library import make_library
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +210,20 @@ def test_without_decisions_there_is_a_header(client):
     search.sync()
     assert b"".join(client.get(CSV)).decode("utf-8-sig").split(",")[0] == "case"
     assert b"".join(client.get(JSONL)) == b""
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_choices_are_the_same_in_file_feed_and_database(client, small_batches, seed):
+    chance = random.Random(seed)
+    build(chance)
+    search.sync()
+    for _ in range(12):
+        params = draw(chance)
+        wanted = {(each.case.slug, each.position) for each in DecisionFilter(params).qs.select_related("case")}
+        found = rows(client, params.urlencode())
+        assert len(found) == len(wanted)
+        assert set(places(found)) == wanted
+        feed = ElementTree.fromstring(client.get(f"/decisions.atom?{params.urlencode()}").content)
+        links = {each.find("{*}link").get("href") for each in feed.findall("{*}entry")}
+        urls = {each["url"] for each in found}
+        assert links == urls if len(urls) <= ENTRIES else links < urls
