@@ -5,13 +5,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from determinations import search, urlquery
-from determinations.choices import CitedBy
 from determinations.filters import DecisionFilter, labels, unknown_parameters
-from determinations.models import DisputedItem
-from determinations.results import Result, results
+from determinations.records import records
+from determinations.results import results
 from determinations.search.answer import FacetCount, SearchAnswer
 from determinations.search.expressions import sought
 from determinations.search.query import SearchQuery
+from determinations.serializing import result
 
 
 @csrf_exempt
@@ -45,10 +45,20 @@ def _answer(request: HttpRequest, query: SearchQuery, answer: SearchAnswer) -> d
         "count": answer.count,
         "cases": answer.cases,
         "facets": {name: _facet(name, counts) for name, counts in answer.facets.items()},
-        "results": [_result(request, found) for found in results(answer, sought(query.words))],
+        "results": _results(request, query, answer),
         "next": _page(request, query.page + 1) if query.page * query.page_size < answer.count else None,
         "previous": _page(request, query.page - 1) if query.page > 1 else None,
     }
+
+
+def _results(request: HttpRequest, query: SearchQuery, answer: SearchAnswer) -> list[dict]:
+    site = request.build_absolute_uri("/").rstrip("/")
+    facts = {record.pk: record for record in records(hit.item_id for hit in answer.hits)}
+    return [
+        result(facts[found.item.pk], site) | {"excerpt": found.excerpt.text}
+        for found in results(answer, sought(query.words))
+        if found.item.pk in facts
+    ]
 
 
 def _facet(name: str, counts: tuple[FacetCount, ...]) -> list[dict]:
@@ -58,38 +68,3 @@ def _facet(name: str, counts: tuple[FacetCount, ...]) -> list[dict]:
 
 def _page(request: HttpRequest, number: int) -> str:
     return request.build_absolute_uri(urlquery.link(request.path, urlquery.at_page(request.GET, number)))
-
-
-def _result(request: HttpRequest, found: Result) -> dict:
-    item, case = found.item, found.item.case
-    return {
-        "case": case.slug,
-        "item": item.position,
-        "url": request.build_absolute_uri(item.get_absolute_url()),
-        "request": item.request,
-        "outcome": item.outcome,
-        "category": item.category.slug if item.category else None,
-        "treatment": item.treatment.slug if item.treatment else None,
-        "body_parts": [part.slug for part in item.body_parts.all()],
-        "guidelines": _guidelines(item, CitedBy.REVIEWER),
-        "cited_by_claims_admin": _guidelines(item, CitedBy.CLAIMS_ADMIN),
-        "specialties": _specialties(item),
-        "decided": case.decision_date,
-        "age": case.age,
-        "sex": case.sex or None,
-        "excerpt": found.excerpt.text,
-    }
-
-
-def _guidelines(item: DisputedItem, cited_by: str) -> list[str]:
-    """Slugs in the order cited, each once."""
-    cited = [each.guideline.slug for each in item.citations.all() if each.cited_by == cited_by and each.guideline]
-    return list(dict.fromkeys(cited))
-
-
-def _specialties(item: DisputedItem) -> list[str]:
-    reviewer = item.case.reviewer
-    if reviewer is None:
-        return []
-    named = [each.specialty.slug for each in reviewer.credentials.all() if each.specialty]
-    return list(dict.fromkeys(named))

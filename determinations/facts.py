@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 
-from determinations.choices import CitedBy, Credential
+from determinations.choices import CitedBy, Credential, Outcome
 from determinations.models import Case, DisputedItem, Letter
 from determinations.passages import Place, places
 from determinations.results import shortened
 
 _IN_TITLE = 80  # characters of a request
 _IN_CITATION = 200
+_OUTCOMES = {each.value: each.label.lower() for each in Outcome}
 _LABELS = {
     "case_number": "Case number",
     "decision": "Decided",
@@ -95,13 +97,28 @@ def citation(item: DisputedItem, total: int, address: str) -> str:
 
     `total` counts the case's decisions; `address` is the whole URL of its page.
     """
-    case = item.case
-    number = f"Case No. {case.case_number}" if case.case_number else f"case number not stated ({case.slug})"
-    dated = f"dated {_day(case.decision_date)}" if case.decision_date else "decision date not stated"
-    request = _line(item.request, _IN_CITATION).rstrip(".,;: ")
-    outcome = item.get_outcome_display().lower()
-    issue = f"issue {item.position} of {total}"
-    return f"IMR Final Determination, {number}, {dated}, {issue}: {request}, {outcome}. {address}#item-{item.position}"
+    return citation_line(
+        number=item.case.case_number,
+        slug=item.case.slug,
+        decided=item.case.decision_date,
+        place=item.position,
+        total=total,
+        request=item.request,
+        outcome=item.outcome,
+        address=f"{address}#item-{item.position}",
+    )
+
+
+def citation_line(
+    *, number: str | None, slug: str, decided: date | None, place: int, total: int, request: str, outcome: str,
+    address: str,
+) -> str:  # fmt: skip
+    """The same from plain values; `address` is the whole URL of the decision."""
+    named = f"Case No. {number}" if number else f"case number not stated ({slug})"
+    dated = f"dated {_day(decided)}" if decided else "decision date not stated"
+    asked = _line(request, _IN_CITATION).rstrip(".,;: ")
+    issue = f"issue {place} of {total}: {asked}, {_OUTCOMES[outcome]}"
+    return f"IMR Final Determination, {named}, {dated}, {issue}. {address}"
 
 
 def letter_places(case: Case, letter: Letter) -> Iterator[Place]:
@@ -142,5 +159,6 @@ def _credentials(case: Case, kind: Credential) -> str:
     return ", ".join(each.text for each in case.reviewer.credentials.all() if each.kind == kind)
 
 
+@lru_cache(maxsize=1024)  # exports say the same days over and over
 def _day(value: date | None) -> str:
     return date_format(value, "F j, Y") if value else ""

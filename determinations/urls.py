@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from determinations import api, downloads, views
+from determinations import api, downloads, exports, feeds, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("decisions/", views.decisions, name="decisions"),
+    path("decisions.csv", exports.decisions_csv, name="decisions-csv"),
+    path("decisions.jsonl", exports.decisions_jsonl, name="decisions-jsonl"),
+    path("decisions.atom", feeds.decisions_atom, name="decisions-atom"),
     path("cases/<slug:slug>/", views.case, name="case"),
     path("cases/<slug:slug>/letter.txt", downloads.letter_text, name="letter-text"),
     path("cases/<slug:slug>/letter.pdf", downloads.letter_pdf, name="letter-pdf"),

@@ -36,6 +36,7 @@ _ROBOTS = """\
 User-agent: *
 Allow: /decisions/?page=
 Disallow: /decisions/?
+Disallow: /decisions.
 Disallow: /api/
 Disallow: /admin/
 """

@@ -49,7 +49,7 @@ def test_the_top_level_is_the_agreed_one():
     top = {line.split("/", 1)[0] for line in listed.splitlines() if not line.startswith(".")}
     assert top == {
         "manage.py", "pyproject.toml", "imr_site", "determinations", "ingest", "templates", "static", "tests",
-        "docker-compose.yml", "Dockerfile", "Makefile", "README.md", "CHANGELOG.md", "LICENSE",
+        "docker-compose.yml", "Dockerfile", "gunicorn.conf.py", "Makefile", "README.md", "CHANGELOG.md", "LICENSE",
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from determinations.search import counting, reader, scanning
 from determinations.search.answer import FacetCount, Hit, Marked, SearchAnswer, Tally
 from determinations.search.excerpts import excerpt
-from determinations.search.query import OLDEST, RELEVANCE, SearchQuery
+from determinations.search.query import ADDED, OLDEST, RELEVANCE, SearchQuery
 from determinations.search.upkeep import Difference, check, is_current, rebuild, sync
 
 __all__ = [
@@ -100,9 +100,9 @@ def _hits(view: reader.View, query: SearchQuery, offset: int, size: int) -> tupl
 
 
 def _order(query: SearchQuery) -> dict:
-    """By score only when there are words to score; by date otherwise."""
+    """By score only when there are words to score; by date, or by when it was stored, otherwise."""
     if query.sort == RELEVANCE and query.words is not None:
         return {}
     if query.sort == OLDEST:
         return {"order_by_field": "oldest_key", "order": reader.ASCENDING}
-    return {"order_by_field": "newest_key"}
+    return {"order_by_field": "added_key" if query.sort == ADDED else "newest_key"}

@@ -50,6 +50,7 @@ class ItemDocument:
     drugs: tuple[str, ...]
     specialties: tuple[str, ...]
     layout: str | None
+    letter_id: int
     by_reviewer: Cited
     by_claims_admin: Cited
     request: str
@@ -81,6 +82,7 @@ class ItemDocument:
         yield "case_key", _some(case_key(self.case_number or ""))
         yield "newest_key", [self._order(-1 if self.decided is None else self.decided)]
         yield "oldest_key", [self._order(_NO_DATE if self.decided is None else self.decided, oldest=True)]
+        yield "added_key", [self._added()]
         yield "decided", _some(self.decided)
         yield "age", _some(self.age)
         yield from self._slugs()
@@ -112,6 +114,13 @@ class ItemDocument:
         days = min(max(day + 1, 0), _NO_DATE)
         return (days << 47) | (self.case_id << 13) | (position if oldest else _MAX_POSITION - position)
 
+    def _added(self) -> int:
+        """One number that sorts by when the letter in force was stored, then position; read downwards.
+
+        Letters are numbered as they are stored, so that new words for a case known long ago are new here too.
+        """
+        return (self.letter_id << 13) | (_MAX_POSITION - min(self.position, _MAX_POSITION))
+
 
 def _some(value) -> list:
     return [] if value is None or value == "" else [value]
@@ -124,7 +133,7 @@ def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
     specialties = _specialties({row[-1] for row in cases.values()})
     body_parts = _linked(DisputedItem.body_parts.through, "bodypart__slug", case_ids)
     drugs = _linked(DisputedItem.drugs.through, "drug__slug", case_ids)
-    layouts = dict(_letters(case_ids))
+    letters = {case_id: row for case_id, *row in _letters(case_ids)}
     citations = _citations(case_ids)
     led: set[int] = set()
     for pk, case_id, position, request, outcome, rationale, category, treatment in _item_rows(case_ids):
@@ -132,6 +141,7 @@ def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
             continue
         number, decision_date, age, sex, summary, reviewer_id = cases[case_id]
         cited = citations[pk]
+        letter_id, layout = letters.get(case_id, (0, None))
         yield ItemDocument(
             item_id=pk,
             case_id=case_id,
@@ -147,7 +157,8 @@ def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
             body_parts=_once(body_parts[pk]),
             drugs=_once(drugs[pk]),
             specialties=specialties[reviewer_id],
-            layout=layouts.get(case_id),
+            layout=layout,
+            letter_id=letter_id,
             by_reviewer=_cited(cited, CitedBy.REVIEWER),
             by_claims_admin=_cited(cited, CitedBy.CLAIMS_ADMIN),
             request=request,
@@ -201,8 +212,8 @@ def _specialties(reviewer_ids: set[int | None]) -> dict[int | None, tuple[str, .
 
 
 def _letters(case_ids: list[int]):
-    """Each case with the layout of the letter in force."""
-    return Letter.objects.filter(case_id__in=case_ids, superseded_at=None).values_list("case_id", "layout")
+    """Each case with the letter in force: its key and its layout."""
+    return Letter.objects.filter(case_id__in=case_ids, superseded_at=None).values_list("case_id", "pk", "layout")
 
 
 def _linked(through: type[Model], slug: str, case_ids: list[int]) -> dict[int, list[str]]:

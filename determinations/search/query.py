@@ -8,6 +8,7 @@ from determinations.search.expressions import Expression
 PAGE_SIZE = 25
 
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
+ADDED = "added"  # last stored first: the order of an alert, no public one
 
 
 @dataclass(frozen=True, slots=True)

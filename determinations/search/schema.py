@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 ANALYSER = "english"  # stemmed, for words and phrases
 EXACT_ANALYSER = "exact"  # whole words with the number sign, for beginnings of words and for #60
@@ -36,6 +36,7 @@ def build() -> tantivy.Schema:
     builder.add_text_field("case_key", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("newest_key", fast=True)
     builder.add_unsigned_field("oldest_key", fast=True)
+    builder.add_unsigned_field("added_key", fast=True)
     builder.add_integer_field("decided", indexed=True, fast=True)
     builder.add_integer_field("age", indexed=True, fast=True)
     for name in SLUG_FIELDS:

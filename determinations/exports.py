@@ -1,0 +1,68 @@
+"""Decisions as files to take along, with the parameters of the page: all of them, streamed.
+
+What a parameter has wrong is answered with 400 and the errors of the data interface.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.utils import timezone
+
+from determinations import freshness
+from determinations.exporting import RefusedError, asked, batches, keys
+from determinations.formats import Rows, as_csv, as_jsonl
+from determinations.serializing import COLUMNS
+from determinations.views import public
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+
+def refusing(view: View) -> View:
+    """What cannot be given is a 400 that names every parameter at fault."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        try:
+            return view(request)
+        except RefusedError as error:
+            errors = [{"parameter": each.parameter, "message": each.message} for each in error.problems]
+            return JsonResponse({"errors": errors}, status=400)
+
+    return answer
+
+
+@public
+@refusing
+def decisions_csv(request: HttpRequest) -> HttpResponseBase:
+    """For spreadsheets."""
+    return _file(request, "csv", "text/csv; charset=utf-8; header=present", as_csv)
+
+
+@public
+@refusing
+def decisions_jsonl(request: HttpRequest) -> HttpResponseBase:
+    """For programs: one decision a line."""
+    return _file(request, "jsonl", "application/x-ndjson; charset=utf-8", as_jsonl)
+
+
+def _file(
+    request: HttpRequest, ending: str, content_type: str, written: Callable[[Iterable[Rows]], Iterator[bytes]]
+) -> HttpResponseBase:
+    query = asked(request.GET)
+    state = freshness.state(request, *COLUMNS)
+    if unchanged := state.unchanged(request):
+        return unchanged
+    found = keys(query)
+    if request.method == "HEAD":
+        response = HttpResponse(content_type=content_type)
+    else:
+        chunks = written(batches(found, site(request)))
+        response = StreamingHttpResponse(chunks, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="imr-decisions-{timezone.localdate()}.{ending}"'
+    return state.stamp(response)
+
+
+def site(request: HttpRequest) -> str:
+    """What whole addresses of this site begin with."""
+    return f"{request.scheme}://{request.get_host()}"
