@@ -49,7 +49,7 @@ def test_the_top_level_is_the_agreed_one():
     top = {line.split("/", 1)[0] for line in listed.splitlines() if not line.startswith(".")}
     assert top == {
         "manage.py", "pyproject.toml", "imr_site", "determinations", "ingest", "templates", "static", "tests",
-        "docker-compose.yml", "Dockerfile", "gunicorn.conf.py", "Makefile", "README.md", "CHANGELOG.md", "LICENSE",
+        "docker-compose.yml", "Dockerfile", "Makefile", "README.md", "CHANGELOG.md", "LICENSE",
     }  # fmt: skip
 
 
@@ -97,3 +97,10 @@ def test_postgresql_has_the_same_major_version_in_compose_and_tests():
 def test_ci_runs_the_tests_a_developer_runs():
     assert text(".ci/run").rstrip().endswith("make test")
     assert "export CI=true" in text(".ci/run")
+
+
+@pytest.mark.parametrize("path", ["Makefile", ".docker/start"])
+def test_the_site_is_served_with_threads(path):
+    """A worker without threads is killed when an export lasts longer than its timeout."""
+    (line,) = [line for line in (ROOT / path).read_text().splitlines() if "gunicorn imr_site.wsgi" in line]
+    assert int(re.search(r"--threads (\d+)", line)[1]) > 1
