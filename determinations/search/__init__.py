@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from determinations.search import counting, reader, scanning
-from determinations.search.answer import FacetCount, Hit, Marked, SearchAnswer, Tally
+from determinations.search import counting, reader, scanning, spelling
+from determinations.search.answer import FacetCount, Hit, Marked, SearchAnswer, Suggestion, Tally
 from determinations.search.excerpts import excerpt
 from determinations.search.query import OLDEST, RELEVANCE, SearchQuery
 from determinations.search.upkeep import Difference, check, is_current, rebuild, sync
@@ -18,6 +18,7 @@ __all__ = [
     "Marked",
     "SearchAnswer",
     "SearchQuery",
+    "Suggestion",
     "Tally",
     "Weights",
     "breakdown",
@@ -29,6 +30,7 @@ __all__ = [
     "revision",
     "scan",
     "search",
+    "suggest",
     "sync",
     "window",
 ]
@@ -59,6 +61,13 @@ def count(query: SearchQuery) -> int:
     """How many decisions match, and nothing more."""
     view = reader.view()
     return view.count(query) if view else 0
+
+
+def suggest(text: str, query: SearchQuery) -> Suggestion | None:
+    """The typed `text` with its misspelt words replaced and what that finds under the filters of `query`, which asks
+    for `text`; None where more than a few decisions are found, or a correction finds clearly no more."""
+    view = reader.view()
+    return spelling.suggest(view, text, query) if view else None
 
 
 def window(query: SearchQuery, first: int, size: int, weights: Weights = WEIGHTS) -> tuple[Hit, ...]:
