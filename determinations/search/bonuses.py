@@ -14,7 +14,7 @@ from determinations.search.expressions import Expression, Widened
 from determinations.search.subjects import REQUEST, Part, runs, subject, typed
 from determinations.search.weights import Weights
 
-_WORDINGS = 3  # of each of two neighbours, the typed one first
+_WORDINGS = 2  # of each of two neighbours, the typed one first
 _GAP = 2  # words that may stand between two neighbours
 
 
