@@ -1,21 +1,26 @@
 """The door to search: one frozen question in, one frozen answer out. Nothing else knows the engine."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from determinations.search import counting, reader, scanning
-from determinations.search.answer import FacetCount, Hit, Marked, SearchAnswer, Tally
+from determinations.search import counting, reader, scanning, spelling
+from determinations.search.answer import FacetCount, Hit, Marked, SearchAnswer, Suggestion, Tally
 from determinations.search.excerpts import excerpt
 from determinations.search.query import ADDED, OLDEST, RELEVANCE, SearchQuery
 from determinations.search.upkeep import Difference, check, is_current, rebuild, sync
+from determinations.search.weights import PLAIN, WEIGHTS, Weights
 
 __all__ = [
+    "PLAIN",
     "Difference",
     "FacetCount",
     "Hit",
     "Marked",
     "SearchAnswer",
     "SearchQuery",
+    "Suggestion",
     "Tally",
+    "Weights",
     "breakdown",
     "check",
     "count",
@@ -25,6 +30,7 @@ __all__ = [
     "revision",
     "scan",
     "search",
+    "suggest",
     "sync",
     "window",
 ]
@@ -57,9 +63,18 @@ def count(query: SearchQuery) -> int:
     return view.count(query) if view else 0
 
 
-def window(query: SearchQuery, first: int, size: int) -> tuple[Hit, ...]:
+def suggest(text: str, query: SearchQuery) -> Suggestion | None:
+    """The typed `text` with its misspelt words replaced and what that finds under the filters of `query`, which asks
+    for `text`; None where more than a few decisions are found, or a correction finds clearly no more."""
+    view = reader.view()
+    return spelling.suggest(view, text, query) if view else None
+
+
+def window(query: SearchQuery, first: int, size: int, weights: Weights = WEIGHTS) -> tuple[Hit, ...]:
     """The matching decisions with the ranks `first` to `first + size - 1`, in the order of `query`."""
     view = reader.view()
+    if view and weights is not WEIGHTS:
+        view = replace(view, matcher=view.matcher.weighing(weights))
     return _hits(view, query, first - 1, size)[1] if view else ()
 
 
@@ -94,15 +109,20 @@ def _page(view: reader.View, query: SearchQuery) -> tuple[int, tuple[Hit, ...]]:
 
 def _hits(view: reader.View, query: SearchQuery, offset: int, size: int) -> tuple[int, tuple[Hit, ...]]:
     options = {"limit": size, "offset": offset} | _order(query)
-    result = view.searcher.search(view.matcher.match(query), **options)
+    matched = view.matcher.ranked(query) if _is_scored(query) else view.matcher.match(query)
+    result = view.searcher.search(matched, **options)
     ids = view.searcher.fast_field_values("item_id", [address for _, address in result.hits])
     return result.count, tuple(Hit(item_id, rank) for rank, item_id in enumerate(ids, start=offset + 1))
 
 
 def _order(query: SearchQuery) -> dict:
     """By score only when there are words to score; by date, or by when it was stored, otherwise."""
-    if query.sort == RELEVANCE and query.words is not None:
+    if _is_scored(query):
         return {}
     if query.sort == OLDEST:
         return {"order_by_field": "oldest_key", "order": reader.ASCENDING}
     return {"order_by_field": "added_key" if query.sort == ADDED else "newest_key"}
+
+
+def _is_scored(query: SearchQuery) -> bool:
+    return query.sort == RELEVANCE and query.words is not None

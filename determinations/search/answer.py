@@ -55,3 +55,11 @@ class Marked:
     @property
     def text(self) -> str:
         return "".join(text for text, _ in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The typed text with its misspelt words replaced, all else as typed, and how many decisions that finds."""
+
+    text: str
+    count: int

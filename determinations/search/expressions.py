@@ -32,6 +32,7 @@ class Phrase:
     text: str
     distance: int = 0
     field: str = ""
+    start: int = dataclass_field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

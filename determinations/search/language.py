@@ -198,7 +198,7 @@ def _term(token: _Token, field: str) -> Expression | None:
     if not any(character.isalnum() for character in token.text):
         return None
     if token.kind == "phrase":
-        return Phrase(token.text.strip(), _distance(token), field)
+        return Phrase(token.text.strip(), _distance(token), field, token.start)
     text = token.text.rstrip(",;.:!?")
     if token.kind == "word" and "*" in text:
         return _prefix(token, text, field)

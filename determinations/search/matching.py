@@ -3,8 +3,10 @@
 import tantivy
 from tantivy import FieldType, Occur, Query
 
+from determinations.search.bonuses import Bonuses
 from determinations.search.documents import day_number
 from determinations.search.query import SearchQuery
+from determinations.search.weights import WEIGHTS, Weights
 from determinations.search.wording import Wording
 
 # The public parameters that are facets.
@@ -31,9 +33,14 @@ _CASE_FACETS = ("specialty", "sex", "layout")
 class Matcher:
     """Builds engine queries for one index. Threads may share it."""
 
-    def __init__(self, index_schema: tantivy.Schema):
+    def __init__(self, index_schema: tantivy.Schema, weights: Weights = WEIGHTS):
         self._schema = index_schema
-        self._wording = Wording(index_schema)
+        self._wording = Wording(index_schema, weights)
+        self._bonuses = Bonuses(index_schema, weights)
+
+    def weighing(self, weights: Weights) -> "Matcher":
+        """One for the same index that finds the same and scores it otherwise."""
+        return Matcher(self._schema, weights)
 
     def match(self, query: SearchQuery, *, without: str | None = None, leading: bool = False) -> Query:
         """Decisions that meet every choice of `query` (the facet `without`, or DATES, left out; `leading`: only the
@@ -46,6 +53,11 @@ class Matcher:
         if musts:
             return Query.boolean_query([(Occur.Must, each) for each in musts])
         return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self.meta())])
+
+    def ranked(self, query: SearchQuery) -> Query:
+        """The same decisions as `match`, scored: those gain that are about what was typed. Needs words."""
+        gains = [(Occur.Should, bonus) for bonus in self._bonuses.queries(query.words)]
+        return Query.boolean_query([(Occur.Must, self.match(query)), *gains])
 
     def beyond(self, query: SearchQuery, key: str, last: int | None, *, rising: bool) -> Query:
         """Decisions that match and whose `key` lies beyond `last`, above it when `rising`."""

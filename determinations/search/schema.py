@@ -7,7 +7,7 @@ SCHEMA_VERSION = 4
 ANALYSER = "english"  # stemmed, for words and phrases
 EXACT_ANALYSER = "exact"  # whole words with the number sign, for beginnings of words and for #60
 # What free text is matched against, and how much a match there weighs: the request says what it is about.
-TEXT_FIELDS = {"request": 4.0, "guideline_text": 2.0, "rationale": 1.0, "summary": 0.5}
+TEXT_FIELDS = {"request": 4.0, "guideline_text": 1.0, "rationale": 1.0, "summary": 0.25}
 # Slugs: filtered by and counted.
 SLUG_FIELDS = (
     "category",

@@ -8,17 +8,16 @@ from tantivy import Occur, Query
 from determinations.search import notations, schema
 from determinations.search.expressions import All, Any, Expression, Not, Phrase, Prefix, Term, Widened, Word
 from determinations.search.language import case_key
+from determinations.search.weights import WEIGHTS, Weights
 from determinations.search.wholes import is_whole
-
-_TIE_BREAKER = 0.3  # what a match in a further field adds to the best one
-_WIDENED = 0.9  # the weight of other wordings beside what was typed
 
 
 class Wording:
     """Builds the engine's queries for one index. Threads may share it."""
 
-    def __init__(self, index_schema: tantivy.Schema):
+    def __init__(self, index_schema: tantivy.Schema, weights: Weights = WEIGHTS):
         self._schema = index_schema
+        self._weights = weights
         self._analyser = schema.analyser()
 
     def query(self, expression: Expression) -> Query:
@@ -30,7 +29,7 @@ class Wording:
             case Not():
                 return self._all((expression,))
             case Widened(typed, also):
-                others = [Query.boost_query(self.query(term), _WIDENED) for term in also]
+                others = [Query.boost_query(self.query(term), self._weights.reworded) for term in also]
                 return Query.disjunction_max_query([self.query(typed), *others])
         return self._term(expression)
 
@@ -48,13 +47,14 @@ class Wording:
 
     def _term(self, term: Term) -> Query:
         """A term in any of the text fields, or in its own; or the case so numbered."""
-        fields = {term.field: 1.0} if term.field else schema.TEXT_FIELDS
+        fields = {term.field: 1.0} if term.field else self._weights.texts
         ways = [
             Query.boost_query(query, boost) for name, boost in fields.items() for query in self._in_field(name, term)
         ]
         if not term.field and not isinstance(term, Prefix) and (key := case_key(term.text)):
-            ways.append(Query.term_query(self._schema, "case_key", key))
-        return Query.disjunction_max_query(ways, tie_breaker=_TIE_BREAKER) if ways else Query.empty_query()
+            so_numbered = Query.term_query(self._schema, "case_key", key)
+            ways.append(Query.boost_query(so_numbered, self._weights.case))
+        return Query.disjunction_max_query(ways, tie_breaker=self._weights.further) if ways else Query.empty_query()
 
     def _in_field(self, name: str, term: Term) -> list[Query]:
         match term:

@@ -1,15 +1,10 @@
 """`manage.py benchmark`: ingest and search measured on generated letters, in a data directory of their own."""
 
 import json
-import os
 import resource
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
-from django.conf import settings
 from django.core.cache import cache
 from django.core.management.base import BaseCommand
 
@@ -20,6 +15,7 @@ from ingest.benchmark import pdfs, peer
 from ingest.benchmark.generator import letters
 from ingest.benchmark.parsing import parsed_a_second
 from ingest.benchmark.searches import Timing, TypicalSearch, measure
+from ingest.management.apart import Runner
 
 _PARSED = 4_000  # letters of which the parser's own speed is taken
 _PDFS = 1_000
@@ -47,7 +43,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Parsing alone, one core: {rate:,.0f} letters/s.")
         self._measure_pdfs(directory, seed)
         folder = _generate(directory / "letters", count, seed)
-        run = _Runner(directory / "data")
+        run = Runner(directory / "data")
         run("migrate", "--verbosity", "0")
         seconds, said = run.timed("ingest", str(folder))
         self.stdout.write(f"Ingest: {said.strip()}; {count / seconds:,.0f} letters/s from file to searchable.")
@@ -62,7 +58,7 @@ class Command(BaseCommand):
         except pdfs.NoPaperError as error:
             self.stdout.write(f"PDFs are not measured: {error}")
             return
-        run = _Runner(directory / "pdf-data")
+        run = Runner(directory / "pdf-data")
         run("migrate", "--verbosity", "0")
         seconds, said = run.timed("ingest", str(folder))
         self.stdout.write(f"PDFs: {said.strip()}; {_PDFS / seconds:,.0f} letters/s from file to searchable.")
@@ -81,23 +77,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{name}: median {timing['median']:.2f} ms, 95th percentile {timing['percentile_95']:.2f} ms."
         )
-
-
-class _Runner:
-    """Runs this project's commands on a data directory of their own, with the embedded database."""
-
-    def __init__(self, data: Path):
-        self._environment = {**os.environ, "IMR_DATA_DIR": str(data), "DATABASE_URL": ""}
-
-    def __call__(self, *arguments: str) -> str:
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
-        return subprocess.run(command, env=self._environment, check=True, stdout=subprocess.PIPE, text=True).stdout
-
-    def timed(self, *arguments: str) -> tuple[float, str]:
-        """Wall seconds, and what was said."""
-        start = time.perf_counter()
-        said = self(*arguments)
-        return time.perf_counter() - start, said
 
 
 def _generate(folder: Path, count: int, seed: int) -> Path:

@@ -44,8 +44,8 @@ VALUES = {
 }
 
 
-def build(chance: random.Random) -> None:
-    for _ in range(40):
+def build(chance: random.Random, cases: int = 40) -> None:
+    for _ in range(cases):
         case = make_case(
             specialties=tuple(sorted(chance.sample(SPECIALTIES, chance.randint(0, 2)))),
             age=chance.choice([None, *range(20, 30)]),
