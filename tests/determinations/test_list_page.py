@@ -24,7 +24,7 @@ def get(client):
 class TestFilters:
     def test_each_year_is_a_link_to_as_many_decisions_as_it_says(self, get):
         make_library(24)
-        years = get("/decisions/?sex=male").links("a.year")
+        years = {link["aria-label"]: link["href"] for link in get("/decisions/?sex=male").tree.select("a.year")}
         assert list(years) == sorted(years)
         assert [said[:4] for said in years] == [str(year) for year in range(2013, 2020)], "empty ones between too"
         for said, url in years.items():
@@ -35,7 +35,7 @@ class TestFilters:
     def test_the_chosen_years_are_told_and_the_others_stay(self, get):
         make_library(24)
         page = get("/decisions/?decided_after=2014&decided_before=2015")
-        assert [each.split(":")[0] for each in page.texts('a.year[aria-current="true"]')] == ["2014", "2015"]
+        assert page.texts('a.year[aria-current="true"] > :first-child') == ["2014", "2015"]
         assert len(page.texts("a.year")) == 8
         assert "2 chosen" in page.text(".facet:has(#decided_after) > summary")
 
