@@ -92,7 +92,7 @@ def panel(chosen: DecisionFilter, answer: SearchAnswer | None, path: str) -> Pan
 
 def _groups(chosen: DecisionFilter, answer: SearchAnswer | None, path: str) -> list[Facet | Range]:
     """In the order their parameters are declared in."""
-    ranges = (days(chosen, answer.years if answer else (), path), ages(chosen, path))
+    ranges = (days(chosen, answer.years if answer else None, path), ages(chosen, path))
     order = list(chosen.filters)
     found = (*facets(chosen, answer.facets if answer else None, path), *ranges)
     return sorted(found, key=lambda group: order.index(group.name))

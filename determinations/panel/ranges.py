@@ -52,9 +52,11 @@ class Range:
         return bool(self.years) or any(entry.value or entry.errors for entry in self.entries)
 
 
-def days(chosen: DecisionFilter, years: tuple[FacetCount, ...], path: str) -> Range:
+def days(chosen: DecisionFilter, years: tuple[FacetCount, ...] | None, path: str) -> Range:
+    """Of days; `years` counts decisions by year, None while nothing can be counted."""
     hint = "A year, a month or a day: 2015, 2015-06, 2015-06-30."
-    return _range(chosen, "Decision date", hint, DateFilter, path, tuple(_years(chosen, years, path)))
+    shown = () if years is None else tuple(_years(chosen, years, path))
+    return _range(chosen, "Decision date", hint, DateFilter, path, shown)
 
 
 def ages(chosen: DecisionFilter, path: str) -> Range:

@@ -15,11 +15,15 @@ _SHOWN = 6  # other wordings named at once
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """Other wordings searched for beside `typed`; `url` searches for it alone, blank where quoting is not enough."""
+    """Other wordings searched for beside `typed`, or left out with it where that must not occur.
+
+    `url` searches for what was typed alone, blank where quoting is not enough.
+    """
 
     typed: str
     wordings: tuple[str, ...]
     url: str
+    is_left_out: bool
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -67,10 +71,11 @@ def _has_structure(typed: Expression) -> bool:
 
 def _also(chosen: DecisionFilter, text: str, words: Expression, path: str) -> Iterator[Also]:
     pieces = (each for each in walk(words) if isinstance(each, Widened))
+    left_out = {id(each) for negated in walk(words) if isinstance(negated, Not) for each in walk(negated)}
     for piece, (typed, wordings) in zip(pieces, also_searched(words), strict=True):
         quoted = _quoted(text, piece)
         url = quoted and urlquery.link(path, urlquery.replacing(chosen.data, "q", quoted))
-        yield Also(typed, tuple(wordings), url)
+        yield Also(typed, tuple(wordings), url, id(piece) in left_out)
 
 
 def _quoted(text: str, piece: Widened) -> str:

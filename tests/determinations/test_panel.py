@@ -206,6 +206,8 @@ def test_an_invalid_choice_lists_what_is_ticked_and_counts_nothing():
     assert [(each.value, each.count) for each in outcome.options] == [("upheld", None), ("won", None)]
     assert [each.name for each in found.problems] == ["outcome", "age_min"]
     assert found.ranges[1].is_open
+    year = panel(chosen("q=%22open&decided_after=2015&decided_before=2015"), None, "/decisions/").ranges[0]
+    assert (year.years, year.is_open) == ((), True)
 
 
 def test_the_best_match_is_offered_for_words_only():

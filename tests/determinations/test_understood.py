@@ -64,6 +64,19 @@ def test_names_the_other_wordings_with_the_way_to_do_without():
     assert also.url == "/decisions/?q=%22norco%22+taper&sex=male"
 
 
+def test_what_must_not_occur_leaves_its_other_wordings_out_too():
+    searched, left_out = of("mri -(norco OR taper)").also
+    assert (searched.typed, searched.is_left_out) == ("mri", False)
+    assert (left_out.typed, left_out.is_left_out) == ("norco", True)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80) | st.text('ab "()-~*:5ORANDT', max_size=40))
+def test_whatever_is_typed_is_shown_back_whole_or_not_at_all(text):
+    found = of(text)
+    assert found.unread is None or found.unread.text == text.strip()
+
+
 def test_several_words_are_quoted_as_one_phrase():
     (also,) = of("request:(physical   therapy) taper").also
     assert also.typed == "physical therapy"
