@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 
 from django import forms
 
@@ -14,7 +15,8 @@ Choices = tuple[tuple[str, str], ...]  # slug and name of each value
 
 
 class ValuesField(forms.Field):
-    """Any number of slugs. Blank ones, which forms send, are none; unknown ones are all named.
+    """Any number of slugs, or of names, which are read as their slugs. Blank ones, which forms send, are none;
+    unknown ones are all named.
 
     `choices` gives (slug, name) pairs. Django's own field copies and unfolds them for every form, and these are
     hundreds that never change.
@@ -30,8 +32,15 @@ class ValuesField(forms.Field):
     def choices(self) -> Choices:
         return self._choices()
 
+    @cached_property
+    def _slugs(self) -> dict[str, str]:
+        """Slug and name of each value, in small letters → its slug."""
+        named = {name.casefold(): slug for slug, name in self.choices}
+        return named | {slug.casefold(): slug for slug, _ in self.choices}
+
     def to_python(self, value: list[str] | None) -> list[str]:
-        return list(dict.fromkeys(slug for slug in value or () if slug.strip()))
+        written = (each for each in value or () if each.strip())
+        return list(dict.fromkeys(self._slugs.get(" ".join(each.split()).casefold(), each) for each in written))
 
     def validate(self, value: list[str]) -> None:
         known = dict(self.choices)

@@ -102,11 +102,8 @@ class DecisionForm(forms.Form):
 _AGE = {
     "min_value": 0,
     "max_value": OLDEST_AGE,
-    "error_messages": {
-        "invalid": "Write the age as a whole number of years.",
-        "min_value": f"An age is between 0 and {OLDEST_AGE}.",
-        "max_value": f"An age is between 0 and {OLDEST_AGE}.",
-    },
+    "error_messages": dict.fromkeys(("min_value", "max_value"), f"An age is between 0 and {OLDEST_AGE}.")
+    | {"invalid": "Write the age as a whole number of years."},
 }
 _CITATIONS = {  # which citations have one of the chosen slugs
     "guideline": lambda slugs: Q(guideline__slug__in=slugs),
@@ -198,7 +195,7 @@ class DecisionFilter(django_filters.FilterSet):
         fields: list = []
 
     def __init__(self, data: QueryDict | None = None, *args, **kwargs):
-        super().__init__(None if data is None else urlquery.stated(data), *args, **kwargs)
+        super().__init__(None if data is None else canonical(data), *args, **kwargs)
 
     @property
     def qs(self) -> QuerySet[DisputedItem]:
@@ -285,6 +282,15 @@ def labels(name: str) -> Mapping[str, str]:
 def facet_names() -> list[str]:
     """The parameters that are facets, in the order of the panel."""
     return [name for name, each in DecisionFilter.base_filters.items() if isinstance(each, ValuesFilter)]
+
+
+def canonical(data: QueryDict) -> QueryDict:
+    """The same choice as it is passed on: without blanks, values that were written out as their slugs."""
+    found = urlquery.stated(data)
+    for name in facet_names():
+        if name in found:
+            found.setlist(name, DecisionFilter.base_filters[name].field.to_python(found.getlist(name)))
+    return found
 
 
 def unknown_parameters(data: QueryDict) -> list[str]:

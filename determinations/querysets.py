@@ -24,8 +24,11 @@ class CaseQuerySet(models.QuerySet):
 
 class DisputedItemQuerySet(models.QuerySet):
     def for_list(self) -> "DisputedItemQuerySet":
-        """Decisions with everything a list of results shows of them."""
-        return self.select_related("case__reviewer", "treatment", "category").prefetch_related(
+        """Decisions with everything a list of results shows of them; `of_case` counts all of their case."""
+        same_case = self.model._default_manager.filter(case=models.OuterRef("case")).order_by().values("case")
+        counted = models.Subquery(same_case.annotate(number=models.Count("pk")).values("number"))
+        related = self.select_related("case__reviewer", "treatment", "category").annotate(of_case=counted)
+        return related.prefetch_related(
             "body_parts",
             Prefetch("citations", queryset=_citations(self.model)),
             Prefetch("case__reviewer__credentials", queryset=_credentials(_related(self.model, "case").model)),

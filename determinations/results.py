@@ -7,10 +7,12 @@ from itertools import groupby
 from django.http import QueryDict
 
 from determinations import search, urlquery
+from determinations.choices import CitedBy
 from determinations.models import Case, DisputedItem
 from determinations.search.answer import Marked, SearchAnswer
 from determinations.search.excerpts import Groups
 from determinations.search.query import PAGE_SIZE, RELEVANCE, SearchQuery
+from determinations.trail import step
 
 _REQUEST = 300  # characters of a request shown in a list
 _PASSAGE = 220  # characters of a rationale shown in a list
@@ -22,7 +24,8 @@ _BESIDE_CURRENT = 1  # page numbers shown on each side of the current one
 class Result:
     """A decision, with the words searched for marked in its request and in its best passage.
 
-    `origin` says where the passage stands when it is not the rationale.
+    `origin` says where the passage stands when it is not the rationale. `url` is the decision's address, with the
+    search it was found by where there was one.
     """
 
     item: DisputedItem
@@ -30,11 +33,21 @@ class Result:
     request: Marked
     excerpt: Marked
     origin: str = ""
+    url: str = ""
 
     @property
     def guidelines(self) -> list[str]:
         """Names of the guidelines the reviewer cited, each once, as cited."""
-        cited = (each for each in self.item.citations.all() if each.cited_by == "reviewer" and each.guideline)
+        return self._cited(CitedBy.REVIEWER)
+
+    @property
+    def other_guidelines(self) -> list[str]:
+        """Those the claims administrator cited, where they are not the reviewer's."""
+        theirs = self._cited(CitedBy.CLAIMS_ADMIN)
+        return theirs if set(theirs) != set(self.guidelines) else []
+
+    def _cited(self, side: str) -> list[str]:
+        cited = (each for each in self.item.citations.all() if each.cited_by == side and each.guideline)
         return list(dict.fromkeys(each.guideline.name for each in cited))
 
 
@@ -66,14 +79,24 @@ class Pages:
     next_url: str
 
 
-def results(answer: SearchAnswer, sought: Groups = ()) -> list[Result]:
+def results(answer: SearchAnswer, sought: Groups = (), asked: QueryDict | None = None) -> list[Result]:
     """The answer's decisions with all a list shows, in its order and in a constant number of queries.
 
-    `sought` is what to mark: groups of terms, as `expressions.sought` has them.
+    `sought` is what to mark: groups of terms, as `expressions.sought` has them. `asked` is the search as its address
+    has it, for the decisions' addresses to carry on.
     """
     ranks = {hit.item_id: hit.rank for hit in answer.hits}
-    items = DisputedItem.objects.for_list().in_order(ranks)
-    return [Result(item, ranks[item.pk], _request(item, sought), *_passage(item, sought)) for item in items]
+    asked = QueryDict() if asked is None else asked
+    return [
+        Result(
+            item,
+            ranks[item.pk],
+            _request(item, sought),
+            *_passage(item, sought),
+            url=step(item, asked, ranks[item.pk]),
+        )
+        for item in DisputedItem.objects.for_list().in_order(ranks)
+    ]
 
 
 def by_case(found: Iterable[Result]) -> list[CaseGroup]:

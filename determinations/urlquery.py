@@ -49,11 +49,6 @@ def stated(params: QueryDict) -> QueryDict:
     return found
 
 
-def has_blanks(params: QueryDict) -> bool:
-    """Whether an address says less than it is long, as those of forms with empty fields do."""
-    return any(not value.strip() for _, values in params.lists() for value in values)
-
-
 def link(path: str, params: QueryDict) -> str:
     """The address; without a question mark when nothing is asked."""
     query = params.urlencode()

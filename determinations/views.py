@@ -13,15 +13,16 @@ from django.views.decorators.http import require_safe
 from determinations import search, statistics, urlquery
 from determinations.choices import CitedBy
 from determinations.facts import facts, letter_places, title
-from determinations.filters import DecisionFilter, parameters, unknown_parameters
+from determinations.filters import DecisionFilter, canonical, parameters, unknown_parameters
 from determinations.models import Case, DisputedItem, Guideline, Specialty, TreatmentCategory, TreatmentType
 from determinations.noticed import read_items
-from determinations.panel import panel, relief, sorts
+from determinations.panel import forms, panel, relief, sorts
 from determinations.passages import pieces
 from determinations.results import by_case, is_by_relevance, pages, results
 from determinations.search.expressions import sought
 from determinations.search.query import SearchQuery
 from determinations.statistics import Rate, Section
+from determinations.trail import trail
 
 _NEWEST = 5  # decisions shown on pages that are not the list
 _TEMPLATES = {
@@ -32,11 +33,13 @@ _TEMPLATES = {
 }
 _ROBOTS = """\
 # Every decision is on the page of its case. Searches are endless combinations of the same decisions, and the
-# data interface repeats them: neither adds a word, both cost the most to answer. The plain list leads to every case.
+# data interface repeats them: neither adds a word, both cost the most to answer. The plain list leads to every case,
+# whose page is the same whatever search it was reached from.
 User-agent: *
 Allow: /decisions/?page=
 Disallow: /decisions/?
 Disallow: /decisions.
+Disallow: /cases/*?
 Disallow: /api/
 Disallow: /admin/
 """
@@ -85,10 +88,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def decisions(request: HttpRequest) -> HttpResponse:
     """Search and filter. What cannot be understood is said, and then nothing is listed.
 
-    A form sends its empty fields along; those are taken out of the address, so that it can be passed on.
+    A form sends its empty fields along, and values by their names; the address is made one that can be passed on.
     """
-    if urlquery.has_blanks(request.GET):
-        return redirect(urlquery.link(request.path, urlquery.stated(request.GET)))
+    if (asked := canonical(request.GET)) != request.GET:
+        return redirect(urlquery.link(request.path, asked))
     chosen = DecisionFilter(request.GET)
     context = {"unknown": unknown_parameters(request.GET)}
     if not chosen.is_valid():
@@ -102,7 +105,7 @@ def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
     answer = search.search(query)
     if query.page > 1 and not answer.hits:
         raise Http404("There are fewer pages of results than that.")
-    found = results(answer, sought(query.words))
+    found = results(answer, sought(query.words), chosen.data)
     return {
         "panel": panel(chosen, answer, request.path),
         "answer": answer,
@@ -112,6 +115,9 @@ def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
         "groups": [] if is_by_relevance(query) else by_case(found),
         "pages": pages(answer.count, query.page, request.path, request.GET),
         "sorts": sorts(chosen, request.path),
+        "forms": forms(chosen.data),
+        "address": request.build_absolute_uri(),
+        "suggestion": search.suggest(chosen.data.get("q", ""), query, answer.count),
         "relief": None if answer.count else relief(chosen, request.path),
         "is_empty": not answer.count and not DisputedItem.objects.exists(),
     }
@@ -129,6 +135,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "case": found,
         "title": title(found),
         "address": request.build_absolute_uri(found.get_absolute_url()),
+        "trail": trail(found, request.GET),
         "facts": facts(found, letter),
         "read_items": read_items(found, letter),
         "letter": letter,

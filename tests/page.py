@@ -51,7 +51,7 @@ class Page:
 
     def options(self, facet: str) -> dict[str, int]:
         """Values of a facet → the number of decisions promised, in the order shown."""
-        boxes = self.tree.select(f'#{facet} input[type="checkbox"][name="{facet}"]')
+        boxes = self.tree.select(f'#filters input[type="checkbox"][name="{facet}"]')
         return {box["value"]: _number(box.find_parent("label")) for box in boxes}
 
     def submit(self, *ticked: tuple[str, str]) -> str:

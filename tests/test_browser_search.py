@@ -11,7 +11,17 @@ from tests.library import make_full_case, make_library
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PAGES = ["/", "/decisions/?q=functional", "/decisions/?outcome=won", "/cases/full-case/", "/treatments/", "/api/"]
+PAGES = [
+    "/",
+    "/decisions/?q=functional",
+    "/decisions/?q=norco+OR+functional&treatment=mri&guideline=acoem-knee-2004",
+    "/decisions/?outcome=won",
+    "/decisions/?q=(" + "x" * 400,
+    "/cases/full-case/",
+    "/cases/full-case/?q=visits&at=1",
+    "/treatments/",
+    "/api/",
+]
 NO_SCROLL = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 LINES = "each => { const words = new Range(); words.selectNodeContents(each); return words.getClientRects().length; }"
 
@@ -61,8 +71,50 @@ def test_fits_the_smallest_screen(page, live_server, library, scheme):
     page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
     for path in PAGES:
         page.goto(live_server.url + path)
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         assert page.evaluate(NO_SCROLL), path
     assert [text for text in failed if "400 (Bad Request)" not in text] == []
+
+
+SMALL = """each => { const box = each.getBoundingClientRect(); return box.height > 0 && box.height < 23.9; }"""
+
+
+def test_what_one_taps_beside_the_results_is_large_enough(page, live_server, library):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{live_server.url}/decisions/?q=functional&treatment=mri&decided_after=2014")
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    for selector in ("#filters a", "#filters summary", "#filters label.option", ".chips a", "#results nav a",
+                     "[aria-labelledby=taking-heading] a"):  # fmt: skip
+        targets = page.locator(selector)
+        assert targets.count(), selector
+        assert not [each.inner_text() for each in targets.all() if each.evaluate(SMALL)], selector
+
+
+def test_a_year_is_chosen_by_its_bar_and_a_case_walked_to_and_back(page, live_server, library):
+    page.goto(f"{live_server.url}/decisions/?q=functional")
+    bar = page.get_by_role("link", name=re.compile(r"^2014: \d+ decisions?$"))
+    promised = re.search(r": (\d+)", bar.get_attribute("aria-label"))[1]
+    bar.click()
+    expect(page.locator(".count")).to_contain_text(f"{promised} decisions in")
+    expect(page.locator("#decided_after")).to_have_value("2014")
+    page.locator(".decision a").first.click()
+    walk = page.get_by_role("navigation", name="Results of the search")
+    expect(walk).to_contain_text(f"Decision 1 of {promised} for functional")
+    walk.get_by_role("link", name="Next decision").click()
+    expect(walk).to_contain_text(f"Decision 2 of {promised}")
+    walk.get_by_role("link", name="Back to results").click()
+    expect(page.locator("#result-2")).to_be_in_viewport()
+
+
+def test_a_treatment_is_added_by_its_name(page, live_server, library):
+    for slug in range(13):
+        make_item(treatment=f"treatment-{slug}", category="rehabilitation")
+    search.sync()
+    page.goto(f"{live_server.url}/decisions/?outcome=upheld")
+    page.get_by_label("Add by name: treatment", exact=True).fill("mri")
+    page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile(r"/decisions/\?outcome=upheld&treatment=mri$"))
+    expect(page.locator('[name=treatment][value="mri"]')).to_be_checked()
 
 
 def test_filters_are_folded_on_a_phone_and_open_on_a_desktop(page, live_server, library):
@@ -77,8 +129,9 @@ def test_filters_are_folded_on_a_phone_and_open_on_a_desktop(page, live_server, 
 
 def test_a_count_of_seven_digits_stands_on_one_line_beside_a_long_name(page, live_server, library):
     page.goto(f"{live_server.url}/decisions/")
+    page.locator("#category .within summary").first.click()
     for label, count in (("Anterior cervical discectomy and fusion", "1,234,567"), ("x" * 200, "8,865")):
-        option = page.locator("#treatment .option").first
+        option = page.locator("#category .within[open] .option").first
         option.evaluate("(each, words) => each.querySelector('span').textContent = words", label)
         number = option.locator(".number")
         number.evaluate("(each, words) => each.textContent = words", count)

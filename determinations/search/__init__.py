@@ -63,11 +63,12 @@ def count(query: SearchQuery) -> int:
     return view.count(query) if view else 0
 
 
-def suggest(text: str, query: SearchQuery) -> Suggestion | None:
+def suggest(text: str, query: SearchQuery, found: int | None = None) -> Suggestion | None:
     """The typed `text` with its misspelt words replaced and what that finds under the filters of `query`, which asks
-    for `text`; None where more than a few decisions are found, or a correction finds clearly no more."""
+    for `text`; None where more than a few decisions are found, or a correction finds clearly no more. `found` is how
+    many `query` finds, where that is known already."""
     view = reader.view()
-    return spelling.suggest(view, text, query) if view else None
+    return spelling.suggest(view, text, query, found) if view else None
 
 
 def window(query: SearchQuery, first: int, size: int, weights: Weights = WEIGHTS) -> tuple[Hit, ...]:

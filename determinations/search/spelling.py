@@ -36,12 +36,12 @@ class _Misspelt:
     corrections: tuple[str, ...]
 
 
-def suggest(view: View, text: str, query: SearchQuery) -> Suggestion | None:
+def suggest(view: View, text: str, query: SearchQuery, found: int | None = None) -> Suggestion | None:
     """For the typed `text`, which `query` asks with every filter: the first corrected text that finds clearly more.
 
     None where enough is found, where every word is one that letters use, and where no correction finds clearly more.
     """
-    found = view.count(query)
+    found = view.count(query) if found is None else found
     if found > FEW:
         return None
     misspelt = list(_misspelt(view, text))

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from determinations import search
-from determinations.filters import DecisionFilter, facet_names, parameters, unknown_parameters
+from determinations.filters import DecisionFilter, canonical, facet_names, parameters, unknown_parameters
 from determinations.search.expressions import Word
 from determinations.search.query import SearchQuery
 from tests.builders import make_case, make_citation, make_item
@@ -19,6 +19,8 @@ READ = [
     ("q=&treatment=&age_min=&sort=&page=", SearchQuery(), "a form sends its empty fields"),
     ("treatment=mri&treatment=opioid", SearchQuery(treatment=("mri", "opioid")), "repeated is or"),
     ("treatment=mri&treatment=mri", SearchQuery(treatment=("mri",)), "twice the same is once"),
+    ("treatment=Opioids&treatment=OPIOID", SearchQuery(treatment=("opioid",)), "a name as its slug, in any letters"),
+    ("treatment=+Physical++therapy+", SearchQuery(treatment=("physical-therapy",)), "spacing is no matter in a name"),
     ("outcome=overturned&sex=male", SearchQuery(outcome=("overturned",), sex=("male",)), "different is and"),
     ("q=neck", SearchQuery(words=Word("neck"), sort="relevance"), "words are ordered by match"),
     ("q=neck&sort=oldest", SearchQuery(words=Word("neck"), sort="oldest"), "unless asked otherwise"),
@@ -110,6 +112,25 @@ def test_refuses_and_says_why(query, name, message, reason):
     assert any(message in each for each in found.errors[name]), found.errors
 
 
+CANONICAL = [
+    ("q=&treatment=MRI&treatment=mri&page=2", "treatment=mri&page=2", "names as slugs, once, without blanks"),
+    ("outcome=won&outcome=Upheld", "outcome=won&outcome=upheld", "what is wrong stays, to be named"),
+    ("page=1&page=2&q=MRI", "page=1&page=2&q=MRI", "only values of facets have names"),
+    ("utm=x&=y", "utm=x", "what is unknown stays, what has no name goes"),
+]
+
+
+@pytest.mark.parametrize(("query", "expected", "reason"), CANONICAL)
+def test_an_address_to_pass_on(query, expected, reason):
+    assert canonical(QueryDict(query)).urlencode() == expected, reason
+
+
+@pytest.mark.parametrize("name", facet_names())
+def test_every_value_is_found_by_its_name(name):
+    field = DecisionFilter.base_filters[name].field
+    assert field.to_python([label.upper() for _, label in field.choices]) == [slug for slug, _ in field.choices]
+
+
 def test_every_wrong_value_is_named_at_once():
     errors = chosen("outcome=won&outcome=lost&age_min=x").errors
     assert len(errors["outcome"]) == 2
@@ -129,6 +150,7 @@ def test_the_parameters_are_the_contracts():
     assert repeatable == set(facet_names()) == set(FACETS)
 
 
+@settings(deadline=None)  # the first one reads the vocabulary
 @given(
     st.dictionaries(st.sampled_from([each.name for each in parameters()]), st.lists(st.text(max_size=20), max_size=3))
 )

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from determinations import search
+from determinations import search, vocabulary
 from determinations.filters import DecisionFilter
 from determinations.panel import LEADING, chips, panel, relief, sorts
 from determinations.search.answer import FacetCount, SearchAnswer
@@ -26,14 +26,15 @@ def facet(query: str, name: str, **facets):
 
 
 def test_ticked_options_come_first_and_stay_at_zero():
-    found = facet("treatment=mri", "treatment", treatment=[("acupuncture", 9), ("opioid", 3)])
+    found = facet("body_part=hip&sex=male", "body_part", body_part=[("knee", 9), ("shoulder", 3)])
     assert [(each.value, each.count, each.ticked) for each in found.options] == [
-        ("mri", 0, True),
-        ("acupuncture", 9, False),
-        ("opioid", 3, False),
+        ("hip", 0, True),
+        ("knee", 9, False),
+        ("shoulder", 3, False),
     ]
     assert found.active == 1
     assert found.is_open
+    assert found.reset_url == "/decisions/?sex=male"
 
 
 def test_legal_words_come_with_their_plain_meaning():
@@ -50,10 +51,119 @@ def test_legal_words_come_with_their_plain_meaning():
 
 def test_of_many_options_the_first_are_shown_and_never_fewer_than_are_ticked():
     counts = [(slug, 10 - place) for place, (slug, _) in enumerate(TREATMENTS)]
-    few = facet("", "treatment", treatment=counts)
+    few = facet("", "drug", drug=counts)
     assert (few.shown, len(few.options)) == (LEADING, len(counts))
-    everything = "&".join(f"treatment={slug}" for slug, _ in counts)
-    assert facet(everything, "treatment", treatment=counts).shown == len(counts)
+    everything = "&".join(f"drug={slug}" for slug, _ in counts)
+    assert facet(everything, "drug", drug=counts).shown == len(counts)
+
+
+def outline(options) -> list:
+    """Value and count of each option, with what lies within it."""
+    return [(each.value, each.count, *([outline(each.children)] if each.children else [])) for each in options]
+
+
+def test_treatments_lie_within_their_category_with_counts_on_both():
+    found = facet(
+        "treatment=mri",
+        "category",
+        category=[("rehabilitation", 12), ("pharmaceuticals", 3)],
+        treatment=[("acupuncture", 9), ("opioid", 3), ("physical-therapy", 3)],
+    )
+    assert outline(found.options) == [
+        ("rehabilitation", 12, [("acupuncture", 9), ("physical-therapy", 3)]),
+        ("pharmaceuticals", 3, [("opioid", 3)]),
+        ("diagnostic-testing", 0, [("mri", 0)]),
+    ]
+    assert [each.active_below for each in found.options] == [0, 0, 1]
+    assert (found.label, found.active) == ("Treatment", 1)
+    assert "treatment" not in [each.name for each in panel_of("").facets], "it has its place already"
+
+
+def test_guidelines_lie_within_their_topic_and_that_within_its_source():
+    found = facet(
+        "",
+        "source",
+        source=[("acoem", 5), ("odg", 4)],
+        topic=[("knee", 5), ("odg-pain", 4)],
+        guideline=[("acoem-knee-2004", 3), ("acoem-knee", 2), ("odg-pain", 4)],
+    )
+    acoem, odg = found.options
+    assert outline([acoem]) == [("acoem", 5, [("knee", 5, [("acoem-knee-2004", 3), ("acoem-knee", 2)])])]
+    assert outline([odg]) == [("odg", 4, [("odg-pain", 4)])], "of a single edition the topic says all"
+    assert (acoem.called, acoem.children[0].called) == ("guideline", "edition")
+    assert found.modifier.name == "cited_by"
+
+
+def test_a_ticked_single_edition_does_not_vanish():
+    found = facet("guideline=odg-pain&cited_by=either", "source", topic=[("odg-pain", 4)])
+    assert outline(found.options) == [("odg", 0, [("odg-pain", 4, [("odg-pain", 0)])])]
+    assert found.active == 2, "the edition, and whose citation is meant"
+    assert found.reset_url == "/decisions/"
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_what_lies_within_nothing_known_stands_at_the_end(answered):
+    query = "treatment=zorblaxing&category=surgery"
+    found = panel_of(query) if answered else panel(chosen(query), None, "/decisions/")
+    group = next(each for each in found.facets if each.name == "category")
+    none = 0 if answered else None
+    assert outline(group.options) == [("surgery", none), ("zorblaxing", none)]
+    assert [(each.name, bool(each.errors)) for each in group.parameters] == [("category", False), ("treatment", True)]
+    assert group.is_open
+
+
+def test_to_a_long_list_values_are_added_by_name_but_those_that_are_ticked():
+    counts = [(drug.slug, 3) for drug in vocabulary.drugs()[:13]]
+    assert facet("", "drug", drug=counts[:12]).parameters[0].offered == ()
+    offered = facet(f"drug={counts[0][0]}", "drug", drug=counts).parameters[0].offered
+    assert offered == tuple(drug.name for drug in vocabulary.drugs()[1:13])
+
+
+def test_groups_stand_in_the_order_declared():
+    assert [each.name for each in panel_of("").groups] == [
+        "outcome", "category", "drug", "source", "sides", "specialty", "body_part", "decided_after", "age_min", "sex",
+        "layout",
+    ]  # fmt: skip
+
+
+def years_of(query: str, *counts):
+    answer = SearchAnswer(revision=1, count=1, cases=1, overturned=0, years=tuple(FacetCount(*each) for each in counts))
+    return panel(chosen(query), answer, "/decisions/").ranges[0].years
+
+
+def test_years_are_a_picture_of_the_decisions_and_choose_them():
+    found = years_of("sex=male&page=3", ("2014", 5), ("2016", 10))
+    assert [(each.number, each.count, each.share) for each in found] == [(2014, 5, 50), (2015, 0, 0), (2016, 10, 100)]
+    assert found[2].url == "/decisions/?sex=male&decided_after=2016&decided_before=2016"
+    assert not any(each.is_chosen or each.is_outside for each in found)
+
+
+YEARS = [
+    ("decided_after=2015&decided_before=2015", [2015], "a year"),
+    ("decided_after=2014-06&decided_before=2015-02-03", [2014, 2015], "whatever days of them"),
+    ("decided_after=2015", [2015, 2016], "no end"),
+    ("decided_before=2014", [2014], "no beginning"),
+    ("decided_after=x", [], "what is no date"),
+]
+
+
+@pytest.mark.parametrize(("query", "expected", "reason"), YEARS)
+def test_the_years_chosen_are_told_from_the_others(query, expected, reason):
+    found = years_of(query, ("2014", 5), ("2015", 5), ("2016", 5))
+    assert [each.number for each in found if each.is_chosen] == expected, reason
+    assert [each.number for each in found if each.is_outside] == (
+        [] if not expected else [year for year in (2014, 2015, 2016) if year not in expected]
+    )
+
+
+def test_the_year_that_is_chosen_takes_itself_back_and_does_not_vanish():
+    found = years_of("decided_after=2019&decided_before=2019&sex=male", ("2017", 5))
+    assert [(each.number, each.count) for each in found] == [(2017, 5), (2018, 0), (2019, 0)]
+    assert found[2].url == "/decisions/?sex=male"
+
+
+def test_a_misread_century_does_not_list_every_year_since():
+    assert [each.number for each in years_of("", ("1915", 1), ("2015", 5))] == [1915, 2015]
 
 
 SEX, MALE = "Worker’s sex", "/decisions/?sex=male"
@@ -96,6 +206,8 @@ def test_an_invalid_choice_lists_what_is_ticked_and_counts_nothing():
     assert [(each.value, each.count) for each in outcome.options] == [("upheld", None), ("won", None)]
     assert [each.name for each in found.problems] == ["outcome", "age_min"]
     assert found.ranges[1].is_open
+    year = panel(chosen("q=%22open&decided_after=2015&decided_before=2015"), None, "/decisions/").ranges[0]
+    assert (year.years, year.is_open) == ((), True)
 
 
 def test_the_best_match_is_offered_for_words_only():

@@ -34,11 +34,6 @@ def test_blank_fields_of_a_form_leave_no_trace():
     assert urlquery.adding(QueryDict("q=&age_min=+&sex=male"), "q", "neck").urlencode() == "sex=male&q=neck"
 
 
-def test_blanks_are_seen():
-    assert urlquery.has_blanks(QueryDict("q=&sex=male"))
-    assert not urlquery.has_blanks(QueryDict("q=neck&sex=male"))
-
-
 def test_an_address_without_choices_has_no_question_mark():
     assert urlquery.link("/decisions/", QueryDict()) == "/decisions/"
     assert urlquery.link("/decisions/", QueryDict("q=a b")) == "/decisions/?q=a+b"

@@ -289,7 +289,9 @@ def test_robots_may_read_what_is_not_endless(client):
     assert answer["Content-Type"].startswith("text/plain")
     rules = [line for line in answer.content.decode().splitlines() if line and not line.startswith("#")]
     assert rules[:2] == ["User-agent: *", "Allow: /decisions/?page="]
-    assert rules[2:] == ["Disallow: /decisions/?", "Disallow: /decisions.", "Disallow: /api/", "Disallow: /admin/"]
+    assert rules[2:] == [
+        "Disallow: /decisions/?", "Disallow: /decisions.", "Disallow: /cases/*?", "Disallow: /api/", "Disallow: /admin/",
+    ]  # fmt: skip
 
 
 def test_the_documentation_lists_every_parameter_with_its_values(client):
