@@ -1,63 +1,65 @@
-"""The same answer as the pages give, as JSON. Reading only; no account needed."""
+"""The same list of decisions as the page gives, as JSON."""
 
-from django.http import HttpRequest, JsonResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest
 
-from determinations import search, urlquery
+from determinations import search
+from determinations.api.exchange import Json, RefusedError, error, export_address, page_address, understood
 from determinations.choices import CitedBy
-from determinations.filters import DecisionFilter, labels, unknown_parameters
+from determinations.filters import facet_names, labels
 from determinations.models import DisputedItem
 from determinations.results import Result, results
 from determinations.search.answer import FacetCount, SearchAnswer
 from determinations.search.expressions import sought
 from determinations.search.query import SearchQuery
 
+OF_LISTS = ("sort", "page")  # parameters that say how a list is shown, not what is in it
 
-@csrf_exempt
-@require_safe
-def decisions(request: HttpRequest) -> JsonResponse:
-    """One page of decisions with counts and facets; 400 names every wrong parameter, 404 a page past the end."""
-    chosen = DecisionFilter(request.GET)
-    if errors := _errors(request, chosen):
-        return JsonResponse({"errors": errors}, status=400)
-    query = chosen.search_query()
+
+def decisions(request: HttpRequest) -> Json:
+    """One page of decisions with counts and facets; a page past the end is refused with 404."""
+    query = understood(request).search_query()
     answer = search.search(query)
     if query.page > 1 and not answer.hits:
-        return JsonResponse({"errors": [_error("page", "There is no such page of these results.")]}, status=404)
-    return JsonResponse(_answer(request, query, answer))
+        raise no_such_page()
+    return counted(answer) | {
+        "results": [_result(request, found) for found in results(answer, sought(query.words))],
+        **neighbours(request, query, answer.count),
+    }
 
 
-def _errors(request: HttpRequest, chosen: DecisionFilter) -> list[dict[str, str]]:
-    found = [_error(name, "There is no such parameter.") for name in unknown_parameters(request.GET)]
-    for name, messages in chosen.form.errors.items():
-        found += [_error(name, message) for message in messages]
-    return found
+def facets(request: HttpRequest) -> Json:
+    """The counts of a choice without its decisions."""
+    return counted(search.search(understood(request, without=OF_LISTS).search_query()))
 
 
-def _error(parameter: str, message: str) -> dict[str, str]:
-    return {"parameter": parameter, "message": message}
-
-
-def _answer(request: HttpRequest, query: SearchQuery, answer: SearchAnswer) -> dict:
+def counted(answer: SearchAnswer) -> Json:
+    """What is true of all decisions found, whatever the page."""
     return {
         "revision": answer.revision,
         "count": answer.count,
         "cases": answer.cases,
-        "facets": {name: _facet(name, counts) for name, counts in answer.facets.items()},
-        "results": [_result(request, found) for found in results(answer, sought(query.words))],
-        "next": _page(request, query.page + 1) if query.page * query.page_size < answer.count else None,
-        "previous": _page(request, query.page - 1) if query.page > 1 else None,
+        "overturned": answer.overturned,
+        "facets": {name: _facet(name, answer.facets.get(name, ())) for name in facet_names()},
+        "years": [{"value": each.value, "label": each.value, "count": each.count} for each in answer.years],
     }
+
+
+def neighbours(request: HttpRequest, query: SearchQuery, count: int) -> Json:
+    """The addresses of the next and the previous page of `count` results, None where there is none; and of them all."""
+    return {
+        "export": request.build_absolute_uri(export_address(request)),
+        "next": page_address(request, query.page + 1) if query.page * query.page_size < count else None,
+        "previous": page_address(request, query.page - 1) if query.page > 1 else None,
+    }
+
+
+def no_such_page() -> RefusedError:
+    return RefusedError(404, error("page", "There is no such page of these results."))
 
 
 def _facet(name: str, counts: tuple[FacetCount, ...]) -> list[dict]:
     known = labels(name)
     return [{"value": each.value, "label": known.get(each.value, each.value), "count": each.count} for each in counts]
-
-
-def _page(request: HttpRequest, number: int) -> str:
-    return request.build_absolute_uri(urlquery.link(request.path, urlquery.at_page(request.GET, number)))
 
 
 def _result(request: HttpRequest, found: Result) -> dict:
