@@ -68,7 +68,9 @@ def understood(request: HttpRequest, without: Collection[str] = ()) -> DecisionF
     chosen = DecisionFilter(request.GET)
     known = set(chosen.filters) - set(without)
     errors = [_no_such(name, known) for name in request.GET if name.strip() and name not in known]
-    errors += [error(name, message) for name, messages in chosen.errors.items() for message in messages]
+    errors += [
+        error(name, message) for name, messages in chosen.errors.items() if name in known for message in messages
+    ]
     if not errors and (chosen.form.cleaned_data["page"] or 1) > DEEPEST_PAGE and "page" not in without:
         errors.append(error("page", _too_deep(request)))
     if errors:
