@@ -21,6 +21,17 @@ class CaseQuerySet(models.QuerySet):
             Prefetch("reviewer__credentials", queryset=_credentials(self.model)),
         )
 
+    def for_api_list(self) -> "CaseQuerySet":
+        """Cases with what a list of them says: outcomes and credentials."""
+        items = _related(self.model, "items").only("case", "position", "outcome")
+        return self.select_related("reviewer").prefetch_related(
+            Prefetch("items", queryset=items), Prefetch("reviewer__credentials", queryset=_credentials(self.model))
+        )
+
+    def in_order(self, ids: Iterable[int]) -> list:
+        """The rows with these primary keys, in that order; keys that no longer exist are left out."""
+        return _in_order(self, ids)
+
 
 class DisputedItemQuerySet(models.QuerySet):
     def for_list(self) -> "DisputedItemQuerySet":
@@ -50,9 +61,13 @@ class DisputedItemQuerySet(models.QuerySet):
 
     def in_order(self, ids: Iterable[int]) -> list:
         """The rows with these primary keys, in that order; keys that no longer exist are left out."""
-        ids = list(ids)
-        found = self.in_bulk(ids)
-        return [found[pk] for pk in ids if pk in found]
+        return _in_order(self, ids)
+
+
+def _in_order(rows: models.QuerySet, ids: Iterable[int]) -> list:
+    ids = list(ids)
+    found = rows.in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
 
 
 def _related(model: type[models.Model], *path: str) -> models.QuerySet:

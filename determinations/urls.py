@@ -1,8 +1,8 @@
 """Public addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
-from determinations import api, downloads, exports, feeds, views
+from determinations import downloads, exports, feeds, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,7 +20,6 @@ urlpatterns = [
     path("specialties/", views.specialties, name="specialties"),
     path("specialties/<slug:slug>/", views.specialty, name="specialty"),
     path("about/", views.about, name="about"),
-    path("api/", views.api_documentation, name="api"),
+    path("api/", include("determinations.api.urls")),
     path("robots.txt", views.robots, name="robots"),
-    path("api/v1/decisions/", api.decisions, name="api-decisions"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from determinations import search, statistics, urlquery
 from determinations.choices import CitedBy
 from determinations.facts import facts, letter_places, title
-from determinations.filters import DecisionFilter, canonical, parameters, unknown_parameters
+from determinations.filters import DecisionFilter, canonical, unknown_parameters
 from determinations.models import Case, DisputedItem, Guideline, Specialty, TreatmentCategory, TreatmentType
 from determinations.noticed import read_items
 from determinations.panel import forms, panel, relief, sorts
@@ -204,11 +204,6 @@ def specialty(request: HttpRequest, slug: str) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     answer = search.search(SearchQuery(page_size=1))
     return render(request, "determinations/about.html", {"answer": answer, "years": _years()})
-
-
-@public
-def api_documentation(request: HttpRequest) -> HttpResponse:
-    return render(request, "determinations/api.html", {"parameters": parameters()})
 
 
 @public

@@ -11,7 +11,7 @@ application = get_wsgi_application()
 
 from django.db import connection  # noqa: E402 - only once Django is set up
 
-from determinations import search  # noqa: E402
+from determinations import autocomplete, search  # noqa: E402
 
 log = logging.getLogger(__name__)
 
@@ -27,3 +27,4 @@ def catch_up() -> None:
 
 
 threading.Thread(target=catch_up, name="index-catch-up", daemon=True).start()
+threading.Thread(target=autocomplete.prepare, name="autocomplete-tables", daemon=True).start()

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from determinations.search import counting, reader, scanning, spelling
-from determinations.search.answer import FacetCount, Hit, Marked, SearchAnswer, Suggestion, Tally
+from determinations.search import counting, gathering, reader, scanning, spelling
+from determinations.search.answer import CaseAnswer, FacetCount, Hit, Marked, SearchAnswer, Suggestion, Tally
 from determinations.search.excerpts import excerpt
 from determinations.search.query import ADDED, OLDEST, RELEVANCE, SearchQuery
 from determinations.search.upkeep import Difference, check, is_current, rebuild, sync
@@ -12,6 +12,7 @@ from determinations.search.weights import PLAIN, WEIGHTS, Weights
 
 __all__ = [
     "PLAIN",
+    "CaseAnswer",
     "Difference",
     "FacetCount",
     "Hit",
@@ -22,6 +23,7 @@ __all__ = [
     "Tally",
     "Weights",
     "breakdown",
+    "cases",
     "check",
     "count",
     "excerpt",
@@ -45,16 +47,19 @@ def search(query: SearchQuery) -> SearchAnswer:
     if view is None:
         return SearchAnswer(revision=0, count=0, cases=0, overturned=0)
     found, hits = _page(view, query)
-    counts = counting.counts(view, query, found)
-    return SearchAnswer(
-        revision=view.revision,
-        count=found,
-        cases=counts.cases,
-        overturned=counts.overturned,
-        hits=hits,
-        facets=counts.facets,
-        years=counts.years,
-    )
+    return _answer(view, query, found, hits)
+
+
+def cases(query: SearchQuery) -> CaseAnswer:
+    """One page of the cases of the matching decisions, with the counts of all of them.
+
+    `page` and `page_size` count cases. What stands before the page is looked through: keep it bounded.
+    """
+    view = reader.view()
+    if view is None:
+        return CaseAnswer(SearchAnswer(revision=0, count=0, cases=0, overturned=0))
+    counted = _answer(view, query, view.count(query), ())
+    return CaseAnswer(counted, gathering.gather(view, query, counted, _order(query)))
 
 
 def count(query: SearchQuery) -> int:
@@ -98,6 +103,19 @@ def revision() -> int:
     """The corpus revision that searches show now."""
     view = reader.view()
     return view.revision if view else 0
+
+
+def _answer(view: reader.View, query: SearchQuery, found: int, hits: tuple[Hit, ...]) -> SearchAnswer:
+    counts = counting.counts(view, query, found)
+    return SearchAnswer(
+        revision=view.revision,
+        count=found,
+        cases=counts.cases,
+        overturned=counts.overturned,
+        hits=hits,
+        facets=counts.facets,
+        years=counts.years,
+    )
 
 
 def _page(view: reader.View, query: SearchQuery) -> tuple[int, tuple[Hit, ...]]:

@@ -38,6 +38,18 @@ class SearchAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseAnswer:
+    """One page of the cases that the matching decisions stand in, in the order of the first of these.
+
+    `counted` is true of all of them and has no hits. `found` maps the primary key of a case to those of its matching
+    decisions, in the order of the letter.
+    """
+
+    counted: SearchAnswer
+    found: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Decisions of one value of a field, and how many of them are overturned."""
 

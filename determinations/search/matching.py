@@ -70,6 +70,10 @@ class Matcher:
         rest = Query.range_query(self._schema, key, FieldType.Unsigned, low, high)
         return Query.boolean_query([(Occur.Must, matched), (Occur.Must, rest)])
 
+    def in_cases(self, case_ids: list[int]) -> Query:
+        """Decisions of these cases."""
+        return Query.term_set_query(self._schema, "case_id", case_ids)
+
     def meta(self) -> Query:
         return self._wording.meta()
 

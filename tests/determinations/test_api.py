@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from determinations import corpus, search
+from determinations.api.exchange import DEEPEST_PAGE
 from tests.builders import make_case, make_citation, make_item
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +25,11 @@ def test_a_result_has_the_contract_s_keys_and_slugs(client):
     make_citation(item, "mtus-acupuncture-2007", cited_by="claims-admin", source="MTUS")
     search.sync()
     answer = get(client)
-    assert set(answer) == {"revision", "count", "cases", "facets", "results", "next", "previous"}
-    assert (answer["revision"], answer["count"], answer["cases"]) == (corpus.current().number, 1, 1)
+    assert set(answer) == {
+        "revision", "count", "cases", "overturned", "facets", "years", "results", "export", "next", "previous",
+    }  # fmt: skip
+    assert [answer[name] for name in ("revision", "count", "cases", "overturned")] == [corpus.current().number, 1, 1, 1]
+    assert answer["years"] == [{"value": "2016", "label": "2016", "count": 1}]
     assert answer["results"] == [
         {
             "case": "cm16-0900001",
@@ -102,9 +106,20 @@ def test_an_empty_answer_is_no_error(client):
     assert get(client, q="nothing")["results"] == []
 
 
-@pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_it_is_for_reading_only(client, method):
-    assert getattr(client, method)(ADDRESS).status_code == 405
+def test_pages_end_where_the_export_is_cheaper_and_it_is_named(client):
+    search.sync()
+    assert client.get(ADDRESS, {"page": DEEPEST_PAGE}).status_code == 404
+    response = client.get(ADDRESS, {"page": DEEPEST_PAGE + 1, "outcome": "upheld"})
+    (error,) = response.json()["errors"]
+    assert (response.status_code, error["parameter"]) == (400, "page")
+    assert error["message"].endswith("/decisions.jsonl?outcome=upheld")
+    answer = get(client, outcome="upheld", page="1")
+    assert answer["export"] == "http://testserver/decisions.jsonl?outcome=upheld"
+
+
+def test_everything_wrong_is_named_at_once(client):
+    errors = client.get(f"{ADDRESS}?colour=red&shade=dark&outcome=won&page=0").json()["errors"]
+    assert [error["parameter"] for error in errors] == ["colour", "shade", "outcome", "page"]
 
 
 def test_queries_do_not_grow_with_rows(client, django_assert_num_queries):
