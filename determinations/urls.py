@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from determinations import api, downloads, views
+from determinations import api, downloads, gallery, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("specialties/<slug:slug>/", views.specialty, name="specialty"),
     path("about/", views.about, name="about"),
     path("api/", views.api_documentation, name="api"),
+    path("gallery/", gallery.gallery, name="gallery"),
     path("robots.txt", views.robots, name="robots"),
     path("api/v1/decisions/", api.decisions, name="api-decisions"),
 ]

@@ -47,6 +47,14 @@ def test_a_tick_changes_the_list_address_title_and_says_the_count(listed, served
     assert errors == []
 
 
+def test_the_content_policy_is_as_strict_as_without_scripts(listed, served):
+    policy = listed.request.get(f"{served}/decisions/").headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert not re.search("unsafe|nonce|http|\\*", policy)
+    config = listed.evaluate("[htmx.config.allowEval, htmx.config.includeIndicatorStyles, htmx.config.allowScriptTags]")
+    assert config == [False, False, False]
+
+
 def test_what_it_shows_is_what_a_reload_shows(listed):
     box(listed, "outcome", "overturned").check()
     expect(listed.locator(".chip")).to_have_count(1)
