@@ -195,13 +195,15 @@ class TestLongLists:
         expect(treatments.locator('input[value="acupuncture"]')).to_be_visible()
 
     def test_it_is_no_filter_itself(self, treatments, tab, served):
+        asked = []
+        tab.on("request", lambda request: asked.append(request.url))
         find = treatments.get_by_label("Find in treatment")
         find.fill("mri")
         find.press("Enter")
         find.press("Tab")
         tab.wait_for_timeout(200)
         expect(tab).to_have_url(f"{served}/decisions/")
-        assert tab.locator(".problems").count() == 0
+        assert asked == []
 
     def test_escape_empties_it(self, treatments):
         find = treatments.get_by_label("Find in treatment")
