@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from determinations import downloads, exports, feeds, views
+from determinations import downloads, exports, feeds, gallery, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -21,5 +21,6 @@ urlpatterns = [
     path("specialties/<slug:slug>/", views.specialty, name="specialty"),
     path("about/", views.about, name="about"),
     path("api/", include("determinations.api.urls")),
+    path("gallery/", gallery.gallery, name="gallery"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -1,0 +1,137 @@
+"""axe finds nothing on any public page: in light and in dark, on a desktop and on a phone; nothing scrolls sideways."""
+
+import re
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from django.template.loader import render_to_string
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that see a difference between light and dark
+RUN = "tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(found => found.violations)"
+NO_SCROLL = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+UNFOLD = """for (const each of [...document.querySelectorAll('details:not(.more)'), document.querySelector('.more')])
+  if (each) each.open = true"""  # of the long lists one, for time's sake
+WIDE = """[...document.querySelectorAll('main *')].filter(each =>
+  each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.scroll, pre')).map(each => each.outerHTML)"""
+
+PATHS = [
+    "/",
+    "/decisions/",
+    "/decisions/?q=knee&outcome=upheld&outcome=overturned&age_min=20",
+    "/decisions/?q=nothingatall",
+    "/decisions/?q=%22open&decided_after=June&outcome=won",
+    "/treatments/",
+    "/treatments/rehabilitation/",
+    "/treatments/acupuncture/",
+    "/guidelines/",
+    "/specialties/",
+    "/about/",
+    "/api/",
+    "/no-such-page/",
+    *(f"{path}…" for path in ("/decisions/", "/guidelines/", "/specialties/")),
+]
+# Lists, each with the first of what it lists.
+LISTED = {"/decisions/": "/cases/", "/guidelines/": "/guidelines/", "/specialties/": "/specialties/"}
+ERRORS = ["403.html", "500.html"]
+
+
+@pytest.fixture(scope="module")
+def context(browser):
+    """A browser with axe in every page. The content policy is lifted for axe in this context only."""
+    made = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
+    made.add_init_script(path=AXE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def inspected(context):
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+def visit(page, served, path):
+    """A page unfolded. A list's name with an ellipsis stands for the first of what it lists."""
+    if path.endswith("…"):
+        start = LISTED[path[:-1]]
+        page.goto(served + path[:-1])
+        path = page.locator(f'main a[href^="{start}"]').first.get_attribute("href").partition("#")[0]
+    page.goto(served + path)
+    page.evaluate(UNFOLD)
+
+
+def show(page, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+
+
+def violations(page, rules=TAGS) -> list[str]:
+    """One line each: the rule, and where it is broken."""
+    return [
+        f"{found['id']}: {', '.join(' '.join(map(str, node['target'])) for node in found['nodes'])}"
+        for found in page.evaluate(RUN, rules)
+    ]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing(inspected, served, path):
+    visit(inspected, served, path)
+    for width in (1280, 390):
+        for scheme, rules in (("light", TAGS), ("dark", OF_COLOURS)):
+            show(inspected, width, scheme)
+            assert violations(inspected, rules) == [], (width, scheme)
+
+
+@pytest.mark.parametrize("template", ERRORS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_pages_of_errors(inspected, served, template, scheme):
+    show(inspected, 390, scheme)
+    inspected.route(
+        f"{served}/error/", lambda route: route.fulfill(body=render_to_string(template), content_type="text/html")
+    )
+    inspected.goto(f"{served}/error/")
+    assert violations(inspected) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_scripts_add(inspected, served, scheme):
+    """A list swapped, suggestions open with one chosen, a failure said, a long list narrowed."""
+    show(inspected, 1280, scheme)
+    results = '{"results": [{"kind": "drug", "value": "x", "label": "X", "url": "/", "count": 3, "matched": "y"}]}'
+    inspected.route(re.compile("/autocomplete/"), lambda route: route.fulfill(body=results))
+    inspected.route(re.compile("outcome=overturned"), lambda route: route.abort())
+    inspected.goto(f"{served}/decisions/")
+    inspected.locator('#filters input[value="upheld"]').check()
+    inspected.locator(".chip").wait_for()
+    inspected.locator('#filters input[value="overturned"]').check()
+    inspected.locator("#failure").wait_for()
+    inspected.evaluate(UNFOLD)
+    inspected.locator(".find input").first.fill("a")
+    inspected.locator("#q").press_sequentially("xy")
+    inspected.locator(".suggestion").wait_for()
+    inspected.locator("#q").press("ArrowDown")
+    assert violations(inspected) == []
+
+
+def test_axe_would_find_something(inspected, served):
+    """The checker runs, and sees what is wrong."""
+    inspected.goto(f"{served}/about/")
+    inspected.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input><h5>A</h5><img src=x>')")
+    assert {each.partition(":")[0] for each in violations(inspected)} >= {"label", "heading-order", "image-alt"}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_scrolls_sideways(inspected, served, path):
+    """On the smallest screen; zoomed to 200 percent, when a window of 1280 pixels has room for 640; with text alone
+    set twice as large."""
+    visit(inspected, served, path)
+    for width, text in ((320, 100), (640, 100), (1280, 200)):
+        inspected.set_viewport_size({"width": width, "height": 640})
+        inspected.evaluate("percent => document.documentElement.style.fontSize = `${percent}%`", text)
+        assert inspected.evaluate(NO_SCROLL), (width, text, inspected.evaluate(WIDE))
