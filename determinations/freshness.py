@@ -47,6 +47,10 @@ def state(request: HttpRequest, *form: str) -> State:
     """
     newest, shown = corpus.current(), search.revision()
     shows_newest = newest.number == shown and timezone.now() - newest.changed_at > 2 * _SECOND
-    told = (newest.corpus.hex, str(shown), request.build_absolute_uri(), *form)
-    digest = blake2b("\0".join(told).encode(), digest_size=12).hexdigest()
-    return State(f'W/"{digest}"', newest.changed_at if shows_newest else None)
+    return State(tag(request, shown, newest.corpus.hex, *form), newest.changed_at if shows_newest else None)
+
+
+def tag(request: HttpRequest, revision: int, *form: str) -> str:
+    """The tag of an address at a revision. It is a weak one, which an answer keeps when it is compressed."""
+    told = (str(revision), request.build_absolute_uri(), *form)
+    return f'W/"{blake2b(chr(0).join(told).encode(), digest_size=12).hexdigest()}"'

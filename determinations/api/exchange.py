@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
-from determinations import urlquery
+from determinations import freshness, urlquery
 from determinations.filters import DecisionFilter, parameters
 
 VERSION = "1.1.0"  # of the interface: the address has the first number, the others count additions
@@ -51,7 +51,7 @@ def responding(answer: Answer, revision: Callable[[], int]) -> Callable[..., Htt
             return _refusal(RefusedError(405, error(None, "This is for reading only: GET, HEAD or OPTIONS.")))
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
-        tag = _tag(request, revision())
+        tag = freshness.tag(request, revision(), _edition())
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
             return _tagged(HttpResponseNotModified(), tag)
         try:
@@ -107,11 +107,6 @@ def _no_such(name: str, known: Collection[str]) -> Json:
 
 def _too_deep(request: HttpRequest) -> str:
     return f"Pages go up to {DEEPEST_PAGE}. All decisions of this choice, one a line: {export_address(request)}"
-
-
-def _tag(request: HttpRequest, revision: int) -> str:
-    asked = f"{_edition()} {revision} {request.get_full_path()}"
-    return f'W/"{blake2b(asked.encode(), digest_size=12).hexdigest()}"'  # weak: compressing keeps it
 
 
 @cache
