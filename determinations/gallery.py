@@ -1,7 +1,7 @@
 """Every component of the pages in its states, for those who work on them: shown in development, and to staff."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
@@ -11,18 +11,22 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from determinations import samples, vocabulary
+from determinations.api import reference
+from determinations.api.endpoints import ENDPOINTS
 from determinations.choices import OUTCOME_MEANINGS, Outcome
 from determinations.facts import facts, letter_places
 from determinations.filters import DecisionFilter
 from determinations.noticed import Noticed
-from determinations.panel import Panel, Relief, panel, sorts
+from determinations.panel import Panel, Relief, forms, panel, sorts
 from determinations.passages import pieces
 from determinations.results import by_case, pages
+from determinations.search import Suggestion
 from determinations.statistics import Rate
+from determinations.trail import Trail
 from determinations.views import public
 
 _PATH = "/decisions/"
-_CHOSEN = "q=knee+pain&outcome=overturned&treatment=mri&age_min=30"
+_CHOSEN = "q=esi+pain&outcome=overturned&treatment=mri&age_min=30&decided_after=2015&decided_before=2015"
 _WRONG = "q=%22open&outcome=won&decided_after=June&cited_by=nobody"
 
 
@@ -51,7 +55,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def specimens() -> Iterator[Specimen]:
     """Component by component, state by state."""
-    for part in (_small, _filters, _lists, _cases, _letters):
+    for part in (_small, _filters, _words, _lists, _cases, _letters, _programs):
         for component, states in part().items():
             for state, context in states.items():
                 yield Specimen(component, state, context)
@@ -73,6 +77,10 @@ def _small() -> dict[str, dict[str, dict]]:
             "of none": {"rate": Rate(0, 0)},
         },
         "few_note": {"always alike": {}},
+        "few": {
+            "three": {"names": ["MTUS Low Back", "MTUS Chronic Pain", "ODG Pain"]},
+            "more": {"names": list("ABCDE")},
+        },
         "bar_table": {
             "with rows of few": {"section": many, "rows": many.rows},
             "short": {"section": few, "rows": few.rows},
@@ -93,23 +101,34 @@ def _small() -> dict[str, dict[str, dict]]:
 
 def _filters() -> dict[str, dict[str, dict]]:
     plain, chosen, wrong = _panel(""), _panel(_CHOSEN), _panel(_WRONG)
-    facet = {each.name: each for each in chosen.facets}
+    facet, misread = ({each.name: each for each in panel.facets} for panel in (chosen, wrong))
+    days, ages = chosen.ranges
+    long = facet["specialty"]
     return {
-        "search_box": {
-            "empty": {"entry": plain.words},
-            "filled": {"entry": chosen.words},
-            "wrong": {"entry": wrong.words},
-        },
         "facet": {
             "with a choice": {"facet": facet["outcome"]},
-            "long": {"facet": facet["treatment"]},
-            "with a modifier": {"facet": next(each for each in plain.facets if each.modifier)},
-            "wrong": {"facet": next(each for each in wrong.facets if each.errors)},
+            "with levels": {"facet": facet["category"]},
+            "long": {"facet": long},
+            "with a modifier": {"facet": facet["source"]},
+            "wrong": {"facet": misread["outcome"]},
+            "with a wrong modifier": {"facet": misread["source"]},
+        },
+        "options": {
+            "short": {"options": facet["outcome"].options, "shown": 8},
+            "long": {"options": long.options, "shown": long.shown},
+            "with levels": {"options": facet["category"].options, "shown": 0},
+        },
+        "by_name": {
+            "of a long list": {"parameter": long.parameters[0], "id": long.name},
+            "wrong": {"parameter": misread["outcome"].parameters[0], "id": "outcome"},
         },
         "range": {
-            "filled": {"range": next(each for each in chosen.ranges if each.active)},
+            "with years": {"range": days},
+            "filled": {"range": ages},
             "wrong": {"range": next(each for each in wrong.ranges if each.is_open)},
         },
+        "years": {"any": {"years": plain.ranges[0].years}, "one chosen": {"years": days.years}},
+        "reset": {"of a facet": {"group": facet["outcome"]}, "of a range": {"group": ages}},
         "filters": {"nothing chosen": {"panel": plain}, "some chosen": {"panel": chosen}, "wrong": {"panel": wrong}},
         "chips": {"some": {"panel": chosen}, "wrong ones": {"panel": wrong}},
         "problems": {"several": {"panel": wrong}},
@@ -120,10 +139,30 @@ def _filters() -> dict[str, dict[str, dict]]:
     }
 
 
+def _words() -> dict[str, dict[str, dict]]:
+    """What is typed, and what is said of it."""
+    plain, chosen, wrong = _panel(""), _panel(_CHOSEN), _panel(_WRONG)
+    slip = QueryDict("q=acupunture&page=2")
+    return {
+        "search_box": {
+            "empty": {"entry": plain.words},
+            "filled": {"entry": chosen.words},
+            "wrong": {"entry": wrong.words, "understood": wrong.understood},
+        },
+        "search_help": {"always alike": {}},
+        "understood": {
+            "with other wordings": {"understood": chosen.understood},
+            "with structure": {"understood": _panel("q=%28norco+OR+knee%29+-mri").understood},
+        },
+        "suggestion": {"of another spelling": {"suggestion": Suggestion("acupuncture", 1234), "params": slip}},
+    }
+
+
 def _lists() -> dict[str, dict[str, dict]]:
     whole, bare = samples.items(samples.case()), samples.items(samples.bare_case())[0]
     found = [samples.result(item, rank) for rank, item in enumerate([*whole, bare], start=1)]
     group, words = by_case(found)[0], DecisionFilter(QueryDict(_CHOSEN))
+    trail = Trail(7, 1234, "pain", "Epidural steroid injection at L4-L5", "#", "#", "#")
     return {
         "decision": {
             "alone": {"result": found[0], "level": 3},
@@ -139,6 +178,12 @@ def _lists() -> dict[str, dict[str, dict]]:
         "pagination": {
             "first": {"pages": pages(60, 1, _PATH, QueryDict())},
             "in the midst of many": {"pages": pages(1_000_000, 500, _PATH, QueryDict())},
+        },
+        "taking": {"with words": {"forms": forms(words.data), "address": f"https://example.org{_PATH}?{_CHOSEN}"}},
+        "trail": {
+            "in the midst": {"trail": trail},
+            "at the end": {"trail": replace(trail, rank=1234, next_url="")},
+            "gone": {"trail": replace(trail, request="", previous_url="", next_url="")},
         },
     }
 
@@ -183,11 +228,27 @@ def _letters() -> dict[str, dict[str, dict]]:
     }
 
 
+def _programs() -> dict[str, dict[str, dict]]:
+    """What the page of the data interface is made of."""
+    searching, one = (reference.section(endpoint, None) for endpoint in ENDPOINTS[:2])
+    completing = next(endpoint for endpoint in ENDPOINTS if endpoint.parameters == ("q",))
+    thing = next(reference.things())
+    return {
+        "api_address": {
+            "with parameters": {"section": searching},
+            "of one thing": {"section": one},
+            "with parameters of its own": {"section": reference.section(completing, None)},
+        },
+        "api_fields": {"of an object": {"fields": thing.fields, "caption": thing.name}},
+    }
+
+
 def _panel(query: str) -> Panel:
     """The real panel of a choice, over made-up counts of real terms."""
     terms = {"outcome": Outcome.values, "source": ["mtus", "odg", "acoem"]}
-    terms |= {"treatment": [term.slug for term in vocabulary.treatment_types()][:12]}
-    terms |= {"specialty": [term.slug for term in vocabulary.specialties()][:5]}
+    terms |= {"treatment": [term.slug for term in vocabulary.treatment_types()][:15]}
+    terms |= {"category": [term.slug for term in vocabulary.categories()][:5]}
+    terms |= {"specialty": [term.slug for term in vocabulary.specialties()][:15]}
     counts = {
         name: {value: 5000 // place**2 for place, value in enumerate(values, 1)} for name, values in terms.items()
     }

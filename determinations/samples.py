@@ -113,9 +113,10 @@ def result(item: DisputedItem, rank: int = 1, *, origin: str = "") -> Result:
 
 
 def answer(counts: dict[str, dict[str, int]]) -> SearchAnswer:
-    """An answer whose facets count these values."""
+    """An answer whose facets count these values, over the years that letters have been written in."""
     facets = {name: tuple(FacetCount(*each) for each in values.items()) for name, values in counts.items()}
-    return SearchAnswer(1, 1234, 567, 321, hits=(Hit(1, 1),), facets=facets)
+    years = tuple(FacetCount(str(year), 12_000 // (1 + abs(year - 2015))) for year in range(2013, 2025))
+    return SearchAnswer(1, 1234, 567, 321, hits=(Hit(1, 1),), facets=facets, years=years)
 
 
 def section(rows: int, *, shown: int = 100) -> Section:

@@ -64,14 +64,15 @@ def reference(request: HttpRequest) -> HttpResponse:
     some = DisputedItem.objects.order_by("-pk").values_list("case__slug", "position").first()
     context = {
         "version": document()["info"]["version"],
-        "sections": [_section(each, some) for each in ENDPOINTS],
+        "sections": [section(each, some) for each in ENDPOINTS],
         "parameters": parameters(),
-        "things": list(_things()),
+        "things": list(things()),
     }
     return render(request, "determinations/api.html", context)
 
 
-def _section(endpoint: Endpoint, some: tuple[str, int] | None) -> Section:
+def section(endpoint: Endpoint, some: tuple[str, int] | None) -> Section:
+    """What is said of an address; `some` is a decision of the library (case, position), to try it with."""
     schema = schemas.named()[endpoint.schema]
     return Section(
         anchor=endpoint.name,
@@ -93,7 +94,7 @@ def _own(endpoint: Endpoint, some: tuple[str, int] | None) -> tuple[tuple[str, s
     return ((filled, f"One of the library: {some[0]}"),)
 
 
-def _things() -> Iterator[Thing]:
+def things() -> Iterator[Thing]:
     """The objects that answers hold, but the answers themselves."""
     answers = {each.schema for each in ENDPOINTS}
     for name, schema in schemas.named().items():
