@@ -75,12 +75,12 @@ def prepare() -> None:
 
 
 def suggestions(typed: str) -> list[Suggestion]:
-    """The best of what is typed, at most ten, with counts true of the newest revision."""
+    """The best of what is typed that any decision has, at most ten, with counts true of the newest revision."""
     if not typed.strip():
         return []
     found = search.search(SearchQuery(page_size=1)).facets
     counts = {(kind, each.value): each.count for kind in KINDS for each in found.get(kind, ())}
-    return matching(typed, counts)
+    return [each for each in matching(typed, counts) if each.count]
 
 
 def matching(typed: str, counts: Counts) -> list[Suggestion]:

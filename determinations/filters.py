@@ -195,7 +195,7 @@ class DecisionFilter(django_filters.FilterSet):
         fields: list = []
 
     def __init__(self, data: QueryDict | None = None, *args, **kwargs):
-        super().__init__(None if data is None else canonical(data), *args, **kwargs)
+        super().__init__(None if data is None else _known(canonical(data)), *args, **kwargs)
 
     @property
     def qs(self) -> QuerySet[DisputedItem]:
@@ -291,6 +291,13 @@ def canonical(data: QueryDict) -> QueryDict:
         if name in found:
             found.setlist(name, DecisionFilter.base_filters[name].field.to_python(found.getlist(name)))
     return found
+
+
+def _known(data: QueryDict) -> QueryDict:
+    """Without names that are no parameter, so that no address made from the choice carries them on."""
+    for name in unknown_parameters(data):
+        del data[name]
+    return data
 
 
 def unknown_parameters(data: QueryDict) -> list[str]:

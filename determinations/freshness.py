@@ -47,10 +47,10 @@ def state(request: HttpRequest, *form: str) -> State:
     """
     newest, shown = corpus.current(), search.revision()
     shows_newest = newest.number == shown and timezone.now() - newest.changed_at > 2 * _SECOND
-    return State(tag(request, shown, newest.corpus.hex, *form), newest.changed_at if shows_newest else None)
+    return State(tag(request, f"{newest.corpus.hex}:{shown}", *form), newest.changed_at if shows_newest else None)
 
 
-def tag(request: HttpRequest, revision: int, *form: str) -> str:
-    """The tag of an address at a revision. It is a weak one, which an answer keeps when it is compressed."""
-    told = (str(revision), request.build_absolute_uri(), *form)
+def tag(request: HttpRequest, shown: str, *form: str) -> str:
+    """The tag of an address in a state of the library: a weak one, which an answer keeps when it is compressed."""
+    told = (shown, request.build_absolute_uri(), *form)
     return f'W/"{blake2b(chr(0).join(told).encode(), digest_size=12).hexdigest()}"'

@@ -11,7 +11,7 @@ from determinations.choices import CitedBy
 from determinations.models import Case, DisputedItem
 from determinations.search.answer import Marked, SearchAnswer
 from determinations.search.excerpts import Groups
-from determinations.search.query import PAGE_SIZE, RELEVANCE, SearchQuery
+from determinations.search.query import PAGE_SIZE
 from determinations.trail import step
 
 _REQUEST = 300  # characters of a request shown in a list
@@ -103,10 +103,6 @@ def by_case(found: Iterable[Result]) -> list[CaseGroup]:
     """Neighbouring decisions of one case gathered: in order of date, those are all of its decisions found."""
     grouped = groupby(found, key=lambda result: result.item.case_id)
     return [CaseGroup(group[0].item.case, group) for _, each in grouped if (group := tuple(each))]
-
-
-def is_by_relevance(query: SearchQuery) -> bool:
-    return query.sort == RELEVANCE and query.words is not None
 
 
 def pages(count: int, number: int, path: str, params: QueryDict) -> Pages:

@@ -1,4 +1,4 @@
-"""The query string with one value added, taken out or replaced. Pure: the given parameters are never changed.
+"""The query string with one value taken out or replaced. Pure: the given parameters are never changed.
 
 A changed choice is a new result set, so each of these starts again at its first page.
 """
@@ -6,14 +6,6 @@ A changed choice is a new result set, so each of these starts again at its first
 from django.http import QueryDict
 
 PAGE = "page"
-
-
-def adding(params: QueryDict, name: str, value: str) -> QueryDict:
-    """`params` with `value` among those of `name`; once, however often it is added."""
-    found = _copy(params)
-    if value not in found.getlist(name):
-        found.appendlist(name, value)
-    return found
 
 
 def removing(params: QueryDict, name: str, value: str | None = None) -> QueryDict:

@@ -18,7 +18,7 @@ from determinations.models import Case, DisputedItem, Guideline, Specialty, Trea
 from determinations.noticed import read_items
 from determinations.panel import forms, panel, relief, sorts
 from determinations.passages import pieces
-from determinations.results import by_case, is_by_relevance, pages, results
+from determinations.results import by_case, pages, results
 from determinations.search.expressions import sought
 from determinations.search.query import SearchQuery
 from determinations.statistics import Rate, Section
@@ -111,9 +111,10 @@ def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
         "answer": answer,
         # Among decisions chosen by their outcome the share overturned says nothing.
         "rate": None if query.outcome else Rate(answer.count, answer.overturned),
+        "params": chosen.data,
         "results": found,
-        "groups": [] if is_by_relevance(query) else by_case(found),
-        "pages": pages(answer.count, query.page, request.path, request.GET),
+        "groups": [] if query.is_by_relevance else by_case(found),
+        "pages": pages(answer.count, query.page, request.path, chosen.data),
         "sorts": sorts(chosen, request.path),
         "forms": forms(chosen.data),
         "address": request.build_absolute_uri(),
@@ -127,7 +128,8 @@ def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """A case and its letter. Case numbers are written in capitals, their addresses in small letters."""
     if slug != slug.lower():
-        return redirect(get_object_or_404(Case, slug=slug.lower()), permanent=True)
+        found = get_object_or_404(Case, slug=slug.lower())
+        return redirect(urlquery.link(found.get_absolute_url(), request.GET), permanent=True)
     found = get_object_or_404(Case.objects.for_detail(), slug=slug)
     letters = list(found.letters.all())
     letter = next((each for each in letters if each.superseded_at is None), None)

@@ -211,3 +211,14 @@ class TestLongLists:
         find.press("Escape")
         expect(find).to_have_value("")
         assert treatments.locator("li[hidden]").count() == 0
+
+
+def test_on_the_list_a_suggestion_joins_the_search_that_is_there(tab, served):
+    tab.route(ADDRESS, answer)
+    tab.goto(f"{served}/decisions/?outcome=upheld&sex=male&q=pain")
+    tab.locator("#q").fill("")
+    tab.locator("#q").press_sequentially("ac")
+    expect(tab.get_by_role("option")).to_have_count(3)
+    tab.get_by_role("option").nth(1).click()
+    tab.wait_for_url(re.compile("drug="))
+    assert tab.url == f"{served}/decisions/?outcome=upheld&sex=male&drug=acetaminophen"

@@ -21,9 +21,10 @@ _PAGED = (
 )
 
 
-def _stored() -> int:
-    """The revision of the rows, which what is read from them alone is true of."""
-    return corpus.current().number
+def _stored() -> str:
+    """The state of the rows, which what is read from them alone is true of."""
+    newest = corpus.current()
+    return f"{newest.corpus.hex}:{newest.number}"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Endpoint:
     description: str = ""
     parameters: tuple[str, ...] = ()
     may_lack: str = ""
-    revision: Callable[[], int] = search.revision
+    state: Callable[[], str] = search.snapshot
     examples: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -53,7 +54,7 @@ class Endpoint:
 
     @property
     def view(self) -> Callable[..., HttpResponseBase]:
-        return responding(self.answer, self.revision)
+        return responding(self.answer, self.state)
 
 
 def _listing(kind: str, route: str, plural: str) -> Endpoint:
@@ -92,7 +93,7 @@ ENDPOINTS = (
         summary="One decision",
         description="Its reasons, what both sides cited, and where in the letter each of these stands.",
         may_lack="There is no such case, or it has no such decision.",
-        revision=_stored,
+        state=_stored,
     ),
     Endpoint(
         name="api-cases",
@@ -116,7 +117,7 @@ ENDPOINTS = (
         summary="One case",
         description="Its facts, its letter and all its decisions.",
         may_lack="There is no such case.",
-        revision=_stored,
+        state=_stored,
     ),
     Endpoint(
         name="api-facets",

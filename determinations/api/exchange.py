@@ -38,7 +38,7 @@ def error(parameter: str | None, message: str) -> Json:
     return {"parameter": parameter, "message": message}
 
 
-def responding(answer: Answer, revision: Callable[[], int]) -> Callable[..., HttpResponseBase]:
+def responding(answer: Answer, state: Callable[[], str]) -> Callable[..., HttpResponseBase]:
     """The view of an endpoint: `answer(request, **path)` as JSON, tagged with the state of the library it is true of.
 
     Who already has the answer of this state is told so before anything is looked up.
@@ -51,7 +51,7 @@ def responding(answer: Answer, revision: Callable[[], int]) -> Callable[..., Htt
             return _refusal(RefusedError(405, error(None, "This is for reading only: GET, HEAD or OPTIONS.")))
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
-        tag = freshness.tag(request, revision(), _edition())
+        tag = freshness.tag(request, state(), _edition())
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
             return _tagged(HttpResponseNotModified(), tag)
         try:

@@ -56,7 +56,7 @@ def document() -> Json:
 
 _ETAG = {
     "description": "The state of the library that the answer is true of; send it back as If-None-Match.",
-    "schema": {"type": "string", "pattern": '^"[0-9a-f]+"$'},
+    "schema": {"type": "string", "pattern": '^W/"[0-9a-f]+"$'},
 }
 _CACHE_CONTROL = {
     "description": "An answer may be kept, and is asked about before it is used again.",

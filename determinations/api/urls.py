@@ -9,7 +9,7 @@ from determinations.api.reference import reference
 
 urlpatterns = [
     path("", reference, name="api"),
-    path("v1/openapi.json", responding(openapi, revision=lambda: 0), name="api-document"),
+    path("v1/openapi.json", responding(openapi, state=str), name="api-document"),
     *(path(f"v1/{each.route}", each.view, name=each.name) for each in ENDPOINTS),
     re_path(r"^v1/(?:.*/)?$", nothing_here),
 ]

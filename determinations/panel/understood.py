@@ -36,9 +36,11 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """`read_as` is blank where plain words were read as plain words; `unread` is the text with its bad place marked."""
+    """`read_as` is blank where plain words were read as plain words; `small` are operators typed in small letters,
+    which are words then; `unread` is the text with its bad place marked."""
 
     read_as: str = ""
+    small: tuple[str, ...] = ()
     also: tuple[Also, ...] = ()
     unread: Marked | None = None
 
@@ -53,7 +55,11 @@ def understood(chosen: DecisionFilter, path: str) -> Understood:
     if typed is None or "q" in chosen.errors:
         return Understood()
     words = widened(typed)
-    return Understood(described(typed) if _has_structure(typed) else "", tuple(_also(chosen, text, words, path)))
+    return Understood(
+        read_as=described(typed) if _has_structure(typed) else "",
+        small=tuple(each.text for each in walk(typed) if isinstance(each, Word) and each.text in ("or", "and", "not")),
+        also=tuple(_also(chosen, text, words, path)),
+    )
 
 
 def _marked(text: str, position: int | None) -> Marked | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from determinations.search import counting, gathering, reader, scanning, spelling
 from determinations.search.answer import CaseAnswer, FacetCount, Hit, Marked, SearchAnswer, Suggestion, Tally
 from determinations.search.excerpts import excerpt
-from determinations.search.query import ADDED, OLDEST, RELEVANCE, SearchQuery
+from determinations.search.query import ADDED, OLDEST, SearchQuery
 from determinations.search.upkeep import Difference, check, is_current, rebuild, sync
 from determinations.search.weights import PLAIN, WEIGHTS, Weights
 
@@ -32,6 +32,7 @@ __all__ = [
     "revision",
     "scan",
     "search",
+    "snapshot",
     "suggest",
     "sync",
     "window",
@@ -99,6 +100,12 @@ def breakdown(field: str, query: SearchQuery | None = None) -> tuple[Tally, ...]
     return counting.tallies(view, query or SearchQuery(), field) if view else ()
 
 
+def snapshot() -> str:
+    """What names the state that searches show now: the index, of one corpus, and its revision."""
+    view = reader.view()
+    return f"{view.name}:{view.revision}" if view else ""
+
+
 def revision() -> int:
     """The corpus revision that searches show now."""
     view = reader.view()
@@ -128,7 +135,7 @@ def _page(view: reader.View, query: SearchQuery) -> tuple[int, tuple[Hit, ...]]:
 
 def _hits(view: reader.View, query: SearchQuery, offset: int, size: int) -> tuple[int, tuple[Hit, ...]]:
     options = {"limit": size, "offset": offset} | _order(query)
-    matched = view.matcher.ranked(query) if _is_scored(query) else view.matcher.match(query)
+    matched = view.matcher.ranked(query) if query.is_by_relevance else view.matcher.match(query)
     result = view.searcher.search(matched, **options)
     ids = view.searcher.fast_field_values("item_id", [address for _, address in result.hits])
     return result.count, tuple(Hit(item_id, rank) for rank, item_id in enumerate(ids, start=offset + 1))
@@ -136,12 +143,8 @@ def _hits(view: reader.View, query: SearchQuery, offset: int, size: int) -> tupl
 
 def _order(query: SearchQuery) -> dict:
     """By score only when there are words to score; by date, or by when it was stored, otherwise."""
-    if _is_scored(query):
+    if query.is_by_relevance:
         return {}
     if query.sort == OLDEST:
         return {"order_by_field": "oldest_key", "order": reader.ASCENDING}
     return {"order_by_field": "added_key" if query.sort == ADDED else "newest_key"}
-
-
-def _is_scored(query: SearchQuery) -> bool:
-    return query.sort == RELEVANCE and query.words is not None

@@ -16,9 +16,10 @@ MAX_LENGTH = 500  # characters of typed text
 MAX_TERMS = 32  # words and phrases in it
 MAX_DEPTH = 8  # parentheses inside one another
 MAX_DISTANCE = 50  # words, of "a b"~50
-SHORTEST_PREFIX = 3  # characters before a star
+SHORTEST_PREFIX, LONGEST_PREFIX = 3, 40  # characters before a star
+MAX_PREFIXES = 4  # words with a star: each is looked up among all words of all letters
 
-CASE_NUMBER = r"(?:CM|IMR)?[ -]?(\d{2})[ -]?(\d{5,7})"
+CASE_NUMBER = r"(?:CM|IMR)?[ #-]{0,3}(\d{2})[ -]{0,3}(\d{5,7})"
 
 _TOKEN = re.compile(
     r"""
@@ -28,14 +29,15 @@ _TOKEN = re.compile(
     | (?P<minus>-(?=[\w"(\#]))
     | (?P<operator>(?:OR|AND|NOT)(?=[\s()"]|$))
     | (?P<field>[A-Za-z_]{2,40}):(?=[^\s:/])
-    | (?P<case>(?:(?i:CM|IMR)[ -]?\d{2}[ -]?\d{5,7}|\d{2}[ -]\d{7})(?![\w-]))
+    | (?P<case>(?:(?i:CM|IMR)[ \#-]{0,3}\d{2}[ -]{0,3}\d{5,7}|\d{2}[ -]\d{7})(?![\w-]))
+    | (?P<count>\#[ ]?[0-9]+(?!\w))
     | (?P<word>[^\s"()]+)
     """,
     re.VERBOSE,
 )
 _STRAIGHT = {0x201C: '"', 0x201D: '"', 0x201E: '"'}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—"), "-")
-_PREFIX = re.compile(rf"[^\W_]{{{SHORTEST_PREFIX},}}\*")
+_PREFIX = re.compile(rf"[^\W_]{{{SHORTEST_PREFIX},{LONGEST_PREFIX}}}\*")
 
 
 class QueryTextError(ValueError):
@@ -92,6 +94,7 @@ class _Reader:
         self._tokens = tokens
         self._next = 0
         self._terms = 0
+        self._prefixes = 0
 
     def read(self) -> Expression | None:
         found = self._all("", 0)
@@ -149,7 +152,7 @@ class _Reader:
                 return self._operand(_field(token), depth)
             case "quote":
                 raise QueryTextError(f"The quotation mark {token.place} is never closed.", token.start)
-        return self._counted(_term(token, field))
+        return self._counted(_term(token, field), token)
 
     def _negated(self, token: _Token, field: str, depth: int) -> Expression | None:
         if self._peek() is None or self._peek("close"):
@@ -169,8 +172,14 @@ class _Reader:
         self._take()
         return found
 
-    def _counted(self, term: Expression | None) -> Expression | None:
+    def _counted(self, term: Expression | None, token: _Token) -> Expression | None:
         self._terms += term is not None
+        self._prefixes += isinstance(term, Prefix)
+        if self._prefixes > MAX_PREFIXES:
+            raise QueryTextError(
+                f"“{token.text}” ({token.place}) is one star too many: at most {MAX_PREFIXES} are looked up at a time.",
+                token.start,
+            )
         if self._terms > MAX_TERMS:
             raise QueryTextError(f"At most {MAX_TERMS} words and phrases are searched for at a time.")
         return term
@@ -227,8 +236,8 @@ def _prefix(token: _Token, text: str, field: str) -> Prefix:
         raise QueryTextError(message, token.start)
     if not _PREFIX.fullmatch(text):
         raise QueryTextError(
-            f"“{text}” ({token.place}) is too broad: write at least {SHORTEST_PREFIX} letters or digits, "
-            "and nothing else, before the star.",
+            f"“{text}” ({token.place}) cannot be looked up: write {SHORTEST_PREFIX} to {LONGEST_PREFIX} letters or "
+            "digits, and nothing else, before the star.",
             token.start,
         )
     return Prefix(text[:-1], field)

@@ -42,7 +42,8 @@ class Text:
         """Every place of the term: of a phrase as a whole, of words near each other one by one."""
         match term:
             case Prefix(text):
-                yield from self._whole_words.beginning(_exact_analyser().analyze(text)[0])
+                for start in _exact_analyser().analyze(text):
+                    yield from self._whole_words.beginning(start)
             case Phrase(text, distance) if distance:
                 words = _analyser().analyze(text)
                 yield from self._words.near(words, distance)

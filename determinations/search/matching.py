@@ -1,5 +1,7 @@
 """SearchQuery → the engine's query."""
 
+from functools import lru_cache
+
 import tantivy
 from tantivy import FieldType, Occur, Query
 
@@ -26,6 +28,7 @@ FACETS = (
 )
 _CITED = ("source", "topic", "guideline")  # these depend on who cited
 DATES = "dates"  # what `without` leaves out: the range of days
+_KEPT = 128  # expressions, whose queries stay built
 # True of a whole case: a search by these alone matches all its decisions or none.
 _CASE_FACETS = ("specialty", "sex", "layout")
 
@@ -37,6 +40,8 @@ class Matcher:
         self._schema = index_schema
         self._wording = Wording(index_schema, weights)
         self._bonuses = Bonuses(index_schema, weights)
+        # One request asks the same words many times over: for the page, and for the counts of each facet chosen.
+        self._words = lru_cache(maxsize=_KEPT)(self._wording.query)
 
     def weighing(self, weights: Weights) -> "Matcher":
         """One for the same index that finds the same and scores it otherwise."""
@@ -47,7 +52,7 @@ class Matcher:
         first decision of each case)."""
         musts = self._filters(query, without)
         if query.words is not None:
-            musts.append(self._wording.query(query.words))
+            musts.append(self._words(query.words))
         if leading:
             musts.append(self._unscored(Query.term_query(self._schema, "leads_case", True)))
         if musts:

@@ -7,7 +7,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—"), "-")
 _LEVELS = re.compile(r"([cdtls])(\d{1,2})[-/]([cdtls]?)(\d{1,2})")
 _STRENGTHS = re.compile(r"(\d+(?:\.\d+)?)(mg|mcg|ml|g)?[-/](\d+(?:\.\d+)?)(mg|mcg|ml|g)?")
 _TIMES = re.compile(r"(\d+)x(\d+)")
-_COUNT = re.compile(r"#(\d+)")
+_COUNT = re.compile(r"# ?(\d+)")
 
 
 def count(text: str) -> tuple[str, str] | None:

@@ -40,3 +40,8 @@ class SearchQuery:
     sort: str = NEWEST
     page: int = 1
     page_size: int = field(default=PAGE_SIZE, compare=False)
+
+    @property
+    def is_by_relevance(self) -> bool:
+        """By score only when there are words to score."""
+        return self.sort == RELEVANCE and self.words is not None

@@ -19,6 +19,7 @@ class Wording:
         self._schema = index_schema
         self._weights = weights
         self._analyser = schema.analyser()
+        self._exact_analyser = schema.exact_analyser()
 
     def query(self, expression: Expression) -> Query:
         match expression:
@@ -77,6 +78,7 @@ class Wording:
         return [Query.term_query(self._schema, name, word, index_option="freq") for word in words]
 
     def _beginning(self, name: str, text: str) -> Query:
-        words = schema.exact_analyser().analyze(text)
-        pattern = re.escape(words[0]) if words else ""
-        return Query.regex_query(self._schema, schema.exact(name), f"{pattern}.*")
+        begins = [re.escape(word) for word in self._exact_analyser.analyze(text)]
+        if not begins:
+            return Query.empty_query()
+        return Query.regex_query(self._schema, schema.exact(name), f"{begins[0]}.*")

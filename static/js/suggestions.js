@@ -38,9 +38,9 @@ class Suggestions {
     this.asking?.abort();
     const { signal } = (this.asking = new AbortController());
     const q = this.input.value.trim();
-    if (q.length < FEWEST) return this.close();
+    if (q.length < FEWEST) return void this.close();
     await new Promise((resolve) => setTimeout(resolve, WAIT));
-    if (signal.aborted) return undefined;
+    if (signal.aborted) return;
     try {
       const answer = await fetch(`${address}?${new URLSearchParams({ q })}`, { signal });
       if (!answer.ok) throw new Error(answer.statusText);
@@ -51,7 +51,6 @@ class Suggestions {
     } catch {
       if (!signal.aborted) this.close(); // without suggestions the box still searches
     }
-    return undefined;
   }
 
   open(isOpen) {
@@ -90,7 +89,8 @@ class Suggestions {
 
   go(chosen) {
     this.close();
-    if (chosen) location.assign(chosen.dataset.url);
+    const choose = { detail: chosen?.dataset.url, bubbles: true, cancelable: true };
+    if (chosen && this.input.dispatchEvent(new CustomEvent("choose", choose))) location.assign(choose.detail);
   }
 }
 

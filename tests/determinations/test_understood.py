@@ -100,3 +100,9 @@ def test_following_every_offer_leaves_nothing_widened(text):
             break
         text = QueryDict(found.also[0].url.partition("?")[2])["q"]
     assert not any(isinstance(each, Widened) for each in walk(widened(parse_text(text))))
+
+
+def test_an_operator_in_small_letters_is_pointed_out():
+    assert of("norco or percocet").small == ("or",)
+    assert of("norco OR percocet").small == ()
+    assert of('"this or that"').small == ()

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from determinations.search.expressions import All, Any, Not, Phrase, Prefix, Word, described, walk
-from determinations.search.language import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, QueryTextError, case_key, parse_text
+from determinations.search.language import (
+    LONGEST_PREFIX,
+    MAX_DEPTH,
+    MAX_LENGTH,
+    MAX_PREFIXES,
+    MAX_TERMS,
+    QueryTextError,
+    case_key,
+    parse_text,
+)
 
 A, B, C = Word("a"), Word("b"), Word("c")
 READ = [
@@ -38,11 +47,13 @@ READ = [
     ("L4-L5", Word("L4-L5"), "a hyphen inside a word is no minus"),
     ("10/325", Word("10/325"), "a strength is one word"),
     ("#60", Word("#60"), "a quantity as it is written in requests"),
+    ("# 60", Word("# 60"), "also with a blank"),
     ("2x6", Word("2x6"), "visits a week and weeks"),
     ("12:30 visits: pain.", All((Word("12:30"), Word("visits"), Word("pain"))), "punctuation is no field"),
     ("pain - neck", All((Word("pain"), Word("neck"))), "a lonely dash is no word"),
     ("CM15-0028114", Word("CM15-0028114"), "a case number"),
     ("CM 15 0028114 a", All((Word("CM 15 0028114"), A)), "with blanks it is one thing too"),
+    ("CM#15 - 0028114 a", All((Word("CM#15 - 0028114"), A)), "with any signs between"),
     ("imr-15-28114", Word("imr-15-28114"), "under its other name"),
     ("15 0028114", Word("15 0028114"), "without letters"),
 ]  # fmt: skip
@@ -74,6 +85,8 @@ UNREADABLE = [
     ("s*g", 0, "a star inside a word"),
     ("sur**", 0, "two stars"),
     ("L4-L*", 0, "a beginning of two words"),
+    ("a" * (LONGEST_PREFIX + 1) + "*", 0, "a beginning longer than any word"),
+    (" ".join(["surg*"] * (MAX_PREFIXES + 1)), 6 * MAX_PREFIXES, "more beginnings than are looked up"),
     ("a foo:b", 2, "an unknown field"),
     ("a~", 0, "nearness without a phrase"),
     ('"a b"~', 0, "nearness without a number"),
@@ -128,6 +141,7 @@ def test_what_was_understood_is_understood_again(text):
         ("CM 15 0028114", "150028114"),
         ("CM15–0028114", "150028114"),
         ("15-28114", "150028114"),
+        ("CM# 15 - 28114", "150028114"),
         ("2015", None),
         ("CM15", None),
     ],

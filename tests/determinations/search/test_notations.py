@@ -24,4 +24,5 @@ def test_other_ways_to_write_the_same(text, expected, reason):
 
 def test_a_count_is_a_number_with_its_sign():
     assert count("#60") == ("#60", "# 60")
+    assert count("# 60") == ("#60", "# 60")
     assert count("60") is None

@@ -209,6 +209,7 @@ TYPED = [
     ("rationale:norco", set(), "and nowhere else"),
     ("request:(norco percocet)", {"both"}, "several words in the request"),
     ("#60", {"count"}, "a count, not any number"),
+    ("# 60", {"count"}, "typed with a blank"),
     ("60", {"count", "level"}, "any number"),
     ("L4-L5", {"level"}, "a level written shorter"),
     ("10/325", {"count"}, "a strength with units"),
