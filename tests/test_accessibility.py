@@ -86,6 +86,13 @@ def test_ids_are_unique_and_references_are_kept(page):
         assert link["href"][1:] in ids, link
 
 
+def test_what_swaps_can_be_told_apart_and_leads_to_lists(page):
+    """A fold stays as it was by its id; what a list is taken along as, and cases, are for the browser."""
+    assert all(fold.get("id") for fold in page.tree.select("main[hx-target] details"))
+    for link in page.tree.select("[hx-boost] a[href]"):
+        assert link["href"].startswith(("/decisions/", "?", "#")), link
+
+
 def test_every_field_has_a_name(page):
     for field in page.tree.select("input:not([type=hidden])"):
         label = field.find_parent("label") or page.tree.select_one(f'label[for="{field.get("id")}"]')

@@ -8,15 +8,13 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 MOST_STEPS = 400
-IS_NEW = """() => {
-  const each = document.activeElement, isNew = each !== document.body && !each.hasAttribute('data-met');
-  each.setAttribute('data-met', '');
-  return isNew;
-}"""
 # What has the focus: which part of the page it is in, whether it stands in the window, free of what lies above it,
-# and whether it is drawn as having the focus.
+# and whether it is drawn as having the focus. Nothing of what was met before.
 STATE = """() => {
-  const each = document.activeElement, box = each.getBoundingClientRect(), style = getComputedStyle(each);
+  const each = document.activeElement;
+  if (each === document.body || each.hasAttribute('data-met')) return null;
+  each.setAttribute('data-met', '');
+  const box = each.getBoundingClientRect(), style = getComputedStyle(each);
   const top = document.elementFromPoint(box.x + Math.min(box.width, innerWidth) / 2, box.y + box.height / 2);
   return {
     part: each.closest('.skip-link, .site-header, .big-search, #filters, .chips, .sort, .results, .pagination, footer')
@@ -34,9 +32,10 @@ def walk(page, key="Tab") -> list[dict]:
     states = []
     for _ in range(MOST_STEPS):
         page.keyboard.press(key)
-        if not page.evaluate(IS_NEW):
+        state = page.evaluate(STATE)
+        if state is None:
             return states
-        states.append(page.evaluate(STATE))
+        states.append(state)
     pytest.fail(f"The focus is caught, at last in {states[-1]}")
 
 

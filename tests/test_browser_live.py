@@ -224,3 +224,60 @@ def test_nothing_moves_for_those_who_asked_for_no_motion(listed):
     listed.evaluate("document.getElementById('main').classList.add('htmx-request')")
     style = "getComputedStyle(document.getElementById('results')).transitionProperty"
     assert listed.evaluate(style) == "none"
+
+
+@pytest.mark.parametrize(
+    ("start", "link", "end"),
+    [
+        ("?outcome=upheld", r"Reset\s*: Outcome", ""),
+        ("?outcome=upheld", "Clear all", ""),
+        ("?q=epidurl+-mri", "epidural -mri", "?q=epidural+-mri"),
+        ("?q=esi", 'write "esi" in quotes.*', "?q=%22esi%22"),
+    ],
+)
+def test_links_to_another_list_need_no_reload(listed, served, start, link, end):
+    listed.goto(f"{served}/decisions/{start}")
+    listed.evaluate(MARK)
+    listed.get_by_role("link", name=re.compile(f"^{link}$")).click()
+    expect(listed).to_have_url(f"{served}/decisions/{end}")
+    expect(listed.get_by_role("heading", level=1)).not_to_be_empty()
+    assert listed.evaluate(IS_SAME_PAGE)
+
+
+def test_a_year_is_chosen_and_taken_back_by_its_bar(listed, served):
+    whole = listed.locator(".count").inner_text()
+    year = listed.locator("#year-2014")
+    year.focus()
+    listed.keyboard.press("Enter")
+    expect(listed).to_have_url(f"{served}/decisions/?decided_after=2014&decided_before=2014")
+    expect(year).to_be_focused()
+    expect(listed.locator("#decided_after")).to_have_value("2014")
+    listed.keyboard.press("Enter")
+    expect(listed).to_have_url(f"{served}/decisions/")
+    expect(listed.locator(".count")).to_have_text(whole)
+    assert listed.evaluate(IS_SAME_PAGE)
+
+
+def test_a_value_is_added_by_its_name_when_the_name_is_whole(listed, served):
+    asked = []
+    listed.on("request", lambda request: asked.append(request.url) if "/static/" not in request.url else None)
+    field = listed.locator("#drug-by-name")
+    field.evaluate("each => each.closest('details').open = true")
+    name = listed.locator("#drug-names option").last.get_attribute("value")
+    field.press_sequentially(name)
+    listed.wait_for_timeout(200)
+    assert asked == [], "half a name is not searched for"
+    field.press("Enter")
+    expect(listed).to_have_url(re.compile(r"/decisions/\?drug=[a-z-]+$"))
+    expect(listed.locator('#filters [name="drug"]:checked')).to_have_count(1)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    number = len(asked)
+    field.press("Tab")
+    listed.wait_for_timeout(200)
+    assert len(asked) == number, "what was answered is not asked for again"
+
+
+def test_downloads_and_cases_are_left_to_the_browser(listed):
+    paths = listed.locator("[hx-boost] a[href]").evaluate_all("links => links.map(link => link.pathname)")
+    assert set(paths) == {"/decisions/"}

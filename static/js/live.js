@@ -1,7 +1,7 @@
 // htmx fetches the whole page and shows its main part. Here is what that would spoil or leave out: the focus, what
 // stands open, half-typed words, the head, and saying how it ended.
-const main = document.getElementById("main");
-const spoken = document.getElementById("announcement");
+const [main, spoken] = ["main", "announcement"].map((id) => document.getElementById(id));
+const WRITTEN = "[type=text], [type=search]";
 const OUTCOME = ".count, .problems h2, .empty h2"; // what says how it ended
 const HEAD = 'link[rel="alternate"], link[rel="canonical"], meta[name="robots"]';
 let kept;
@@ -25,14 +25,14 @@ function at({ home, kind, words, index }) {
   return kind ? alike(found, kind, words)[index] : found;
 }
 
-function keep({ foldsFilters }) {
+function keep(request) {
   const focused = main.contains(document.activeElement) ? document.activeElement : null;
-  const isWriting = focused?.matches("[type=text], [type=search]") && focused.value !== focused.defaultValue;
+  const answered = [focused?.defaultValue, ...(request?.formData.values() ?? [])]; // all other words are half-typed
+  const folding = request?.triggeringEvent?.type === "submit" ? "details:not(.filters)" : "details";
   kept = {
     focused: focused && placeOf(focused),
-    typed: isWriting ? focused.value : null,
-    folds: [...main.querySelectorAll(foldsFilters ? "details:not(.filters)" : "details")].map((each) =>
-      [placeOf(each), each.open]),
+    typed: focused?.matches(WRITTEN) && !answered.includes(focused.value) ? focused.value : null,
+    folds: [...main.querySelectorAll(folding)].map((each) => [placeOf(each), each.open]),
   };
 }
 
@@ -58,6 +58,7 @@ function restoreFocus(focused, typed, outcome) {
   const target = found?.checkVisibility() ? found : outcome;
   if (target !== found) target?.setAttribute("tabindex", "-1");
   target?.focus();
+  if (target === found && found?.matches(WRITTEN)) found.setSelectionRange(found.value.length, found.value.length);
   if (typed === null || target !== found) return target;
   found.value = typed;
   found.addEventListener("blur", () => found.dispatchEvent(new Event("change", { bubbles: true })), { once: true });
@@ -82,7 +83,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (!detail.shouldSwap) return;
   detail.shouldSwap = detail.serverResponse.includes('id="main"');
-  if (detail.shouldSwap) keep({ foldsFilters: detail.requestConfig.triggeringEvent?.type === "submit" });
+  if (detail.shouldSwap) keep(detail.requestConfig);
   else fail("The answer was not a page of this site.", pathOf(detail));
 });
 document.addEventListener("htmx:afterSettle", ({ detail }) => detail.xhr && restore(detail.xhr.responseText));
@@ -91,10 +92,9 @@ document.addEventListener("htmx:responseError", ({ detail }) =>
 document.addEventListener("htmx:sendError", ({ detail }) => fail("The site could not be reached.", pathOf(detail)));
 document.addEventListener("htmx:timeout", ({ detail }) => fail("The site took too long to answer.", pathOf(detail)));
 // Back and forward fetch the page of the address anew; what cannot be fetched so is left to the browser.
-const reload = () => location.reload();
-document.addEventListener("htmx:historyCacheMiss", ({ detail }) => detail.xhr.addEventListener("error", reload));
-document.addEventListener("htmx:historyCacheMissLoadError", reload);
-document.addEventListener("htmx:historyCacheMissLoad", () => keep({ foldsFilters: false }));
+document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
+document.addEventListener("htmx:historyCacheMiss", ({ detail }) => (detail.xhr.onerror = () => location.reload()));
+document.addEventListener("htmx:historyCacheMissLoad", () => keep());
 document.addEventListener("htmx:historyRestore", ({ detail }) => restore(detail.serverResponse));
 
 if (window.htmx) document.documentElement.classList.add("live");
