@@ -67,6 +67,11 @@ class ItemDocument:
         return tantivy.Document.from_dict({name: values for name, values in self._fields() if values}, schema)
 
     @property
+    def year(self) -> str | None:
+        """Of the decision."""
+        return None if self.decided is None else str(date.fromordinal(self.decided + _EPOCH).year)
+
+    @property
     def sides(self) -> str | None:
         """Whether both sides went by the same sources; None where one of them cited none."""
         ours, theirs = self.by_reviewer.source, self.by_claims_admin.source
@@ -92,8 +97,7 @@ class ItemDocument:
             yield schema.exact(name), text
 
     def _slugs(self) -> Iterator[tuple[str, list]]:
-        yield "year", _some(None if self.decided is None else str(date.fromordinal(self.decided + _EPOCH).year))
-        for name in ("sex", "outcome", "category", "treatment", "layout", "sides"):
+        for name in ("year", "sex", "outcome", "category", "treatment", "layout", "sides"):
             yield name, _some(getattr(self, name))
         yield "body_part", list(self.body_parts)
         yield "drug", list(self.drugs)

@@ -16,13 +16,18 @@ from psycopg import sql
 from determinations.search.documents import ItemDocument
 from ingest.benchmark.searches import TypicalSearch
 
-_SCALARS = ("category", "treatment", "outcome", "sex")
-_LISTS = {"guideline": "guidelines", "specialty": "specialties", "body_part": "body_parts"}
+_SCALARS = ("category", "treatment", "outcome", "sex", "sides", "layout", "year")
+_LISTS = {
+    "guideline": "guidelines", "topic": "topics", "source": "sources", "specialty": "specialties",
+    "body_part": "body_parts", "drug": "drugs",
+}  # fmt: skip
+_TEXTS = ("request", "guideline_text", "rationale", "summary")
 
 _TABLE = """
 CREATE TABLE decision (
   id bigint PRIMARY KEY, case_id bigint, decided integer, category text, treatment text, outcome text, sex text,
-  guidelines text[], specialties text[], body_parts text[],
+  sides text, layout text, year text,
+  guidelines text[], topics text[], sources text[], specialties text[], body_parts text[], drugs text[],
   request text, guideline_text text, rationale text, summary text,
   words tsvector GENERATED ALWAYS AS (
     setweight(to_tsvector('english', request), 'A') || setweight(to_tsvector('english', guideline_text), 'B') ||
@@ -60,8 +65,7 @@ def postgresql(documents: Iterable[ItemDocument]) -> Iterator[psycopg.Connection
 
 def _fill(connection: psycopg.Connection, documents: Iterable[ItemDocument]) -> None:
     connection.execute(_TABLE)
-    columns = "id, case_id, decided, category, treatment, outcome, sex, guidelines, specialties, body_parts, "
-    columns += "request, guideline_text, rationale, summary"
+    columns = ", ".join(("id", "case_id", "decided", *_SCALARS, *_LISTS.values(), *_TEXTS))
     with connection.cursor() as cursor, cursor.copy(f"COPY decision ({columns}) FROM STDIN") as copy:
         for each in documents:
             copy.write_row(_row(each))
@@ -70,10 +74,11 @@ def _fill(connection: psycopg.Connection, documents: Iterable[ItemDocument]) -> 
 
 
 def _row(each: ItemDocument) -> tuple:
-    slugs = (list(each.cited_by_reviewer), list(each.specialties), list(each.body_parts))
-    texts = (each.request, each.guideline_text, each.rationale, each.summary)
-    keys = (each.item_id, each.case_id, each.decided, each.category, each.treatment, each.outcome, each.sex)
-    return (*keys, *slugs, *texts)
+    cited = each.by_reviewer
+    scalars = (each.category, each.treatment, each.outcome, each.sex, each.sides, each.layout, each.year)
+    lists = (cited.guideline, cited.topic, cited.source, each.specialties, each.body_parts, each.drugs)
+    texts = (getattr(each, name) for name in _TEXTS)
+    return (each.item_id, each.case_id, each.decided, *scalars, *map(list, lists), *texts)
 
 
 def search(connection: psycopg.Connection, asked: TypicalSearch) -> int:
