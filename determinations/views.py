@@ -117,7 +117,7 @@ def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
         "pages": pages(answer.count, query.page, request.path, chosen.data),
         "sorts": sorts(chosen, request.path),
         "forms": forms(chosen.data),
-        "address": request.build_absolute_uri(),
+        "address": request.build_absolute_uri(urlquery.link(request.path, chosen.data)),
         "suggestion": search.suggest(chosen.data.get("q", ""), query, answer.count),
         "relief": None if answer.count else relief(chosen, request.path),
         "is_empty": not answer.count and not DisputedItem.objects.exists(),

@@ -211,3 +211,12 @@ def test_a_slip_is_answered_with_the_right_spelling_and_what_it_finds(get):
     assert page.text(".notice") == "Did you mean acupuncture? (5 decisions)"
     assert get("/decisions/" + page.links(".notice a")["acupuncture"]).count == 5
     assert not get("/decisions/?q=acupuncture").texts(".notice")
+
+
+def test_an_unknown_name_is_said_once_and_carried_nowhere(get):
+    make_library(30)
+    page = get("/decisions/?q=functional&utm_source=letter&outcome=upheld")
+    assert page.status == 200
+    assert "utm_source" in page.text(".notice")
+    assert not [link["href"] for link in page.tree.select("[href]") if "utm_source" in link["href"]]
+    assert "utm_source" not in page.text("#results")
