@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import django_filters
-from django import forms
 from django.db.models import Q, QuerySet, TextChoices
 from django.http import QueryDict
 
 from determinations import urlquery, vocabulary
 from determinations.choices import OUTCOME_MEANINGS, CitedBy, Layout, Outcome, Sex, Sides, Source
 from determinations.fields import Choices, PartialDateField, ValueField, ValuesField, WholeNumberField, WordsField
+from determinations.forms import DecisionForm
 from determinations.models import Citation, DisputedItem, Letter, ReviewerCredential
 from determinations.search.language import parse_text
 from determinations.search.query import NEWEST, OLDEST, RELEVANCE, SearchQuery
@@ -75,28 +75,6 @@ def _words(of: type[TextChoices]) -> Callable[[], Choices]:
 @cache
 def _sources() -> Choices:
     return tuple((value.lower(), name) for value, name in Source.choices)
-
-
-class DecisionForm(forms.Form):
-    """What no single field can see: a value given twice, and ranges that are upside down."""
-
-    def clean(self) -> dict:
-        for name, field in self.fields.items():
-            if not isinstance(field, ValuesField):
-                self._check_given_once(name)
-        self._check_range("decided_after", "decided_before")
-        self._check_range("age_min", "age_max")
-        return self.cleaned_data
-
-    def _check_given_once(self, name: str) -> None:
-        given = {value for value in self.data.getlist(name) if value.strip()}
-        if len(given) > 1:
-            self.add_error(name, f"Give one value only, not {len(given):,}.")
-
-    def _check_range(self, low: str, high: str) -> None:
-        start, end = self.cleaned_data.get(low), self.cleaned_data.get(high)
-        if start is not None and end is not None and start > end:
-            self.add_error(high, f"{end} comes before {start}, where the range begins. Exchange the two.")
 
 
 _AGE = {
