@@ -7,8 +7,6 @@ from django.urls import reverse
 
 from determinations import urlquery
 
-FEED = "/decisions.atom"
-
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -23,9 +21,9 @@ class Form:
 def forms(params: QueryDict) -> tuple[Form, ...]:
     """Every form the search of these parameters can be had in; files hold all pages."""
     listed = (
-        ("CSV", "for spreadsheets", "/decisions.csv", "text/csv"),
-        ("JSON lines", "one decision a line", "/decisions.jsonl", "application/jsonl"),
-        ("Atom", "a feed that tells of new ones", FEED, "application/atom+xml"),
+        ("CSV", "for spreadsheets", reverse("decisions-csv"), "text/csv"),
+        ("JSON lines", "one decision a line", reverse("decisions-jsonl"), "application/jsonl"),
+        ("Atom", "a feed that tells of new ones", reverse("decisions-atom"), "application/atom+xml"),
         ("API", "for programs", reverse("api-decisions"), "application/json"),
     )
     chosen = urlquery.removing(params, urlquery.PAGE)

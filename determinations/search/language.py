@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from determinations.search.expressions import FIELDS, All, Any, Expression, Not, Phrase, Prefix, Word
+from determinations.search.notations import DASHES
 
 MAX_LENGTH = 500  # characters of typed text
 MAX_TERMS = 32  # words and phrases in it
@@ -36,7 +37,6 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _STRAIGHT = {0x201C: '"', 0x201D: '"', 0x201E: '"'}
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—"), "-")
 _PREFIX = re.compile(rf"[^\W_]{{{SHORTEST_PREFIX},{LONGEST_PREFIX}}}\*")
 
 
@@ -77,7 +77,7 @@ def parse_text(text: str) -> Expression | None:
 
 def case_key(text: str) -> str | None:
     """The digits a case number is known by, however it is written (CM15-0028114, cm150028114); None for other text."""
-    match = re.fullmatch(CASE_NUMBER, text.strip().translate(_DASHES), re.IGNORECASE)
+    match = re.fullmatch(CASE_NUMBER, text.strip().translate(DASHES), re.IGNORECASE)
     return match[1] + match[2].zfill(7) if match else None
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—"), "-")
+# Every dash a keyboard or a word processor writes → the hyphen.
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—"), "-")
 _LEVELS = re.compile(r"([cdtls])(\d{1,2})[-/]([cdtls]?)(\d{1,2})")
 _STRENGTHS = re.compile(r"(\d+(?:\.\d+)?)(mg|mcg|ml|g)?[-/](\d+(?:\.\d+)?)(mg|mcg|ml|g)?")
 _TIMES = re.compile(r"(\d+)x(\d+)")
@@ -18,7 +19,7 @@ def count(text: str) -> tuple[str, str] | None:
 
 def variants(text: str) -> tuple[str, ...]:
     """`text` as typed, then the other ways to write the same; only itself for text without figures."""
-    return tuple(dict.fromkeys((text, *_others(text.lower().translate(_DASHES)))))
+    return tuple(dict.fromkeys((text, *_others(text.lower().translate(DASHES)))))
 
 
 def _others(text: str) -> Iterator[str]:
