@@ -56,6 +56,14 @@ class Layout(TextChoices):
     PROFESSIONAL = "professional", "Early determination, reasons after the list of issues"
 
 
+class PublicationState(TextChoices):
+    """Whether the public sees a case. Only a human makes a held or withdrawn case public."""
+
+    HELD = "held", "Held"
+    PUBLIC = "public", "Public"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
 class Credential(TextChoices):
     SPECIALTY = "specialty", "Specialty"
     SUBSPECIALTY = "subspecialty", "Subspecialty"

@@ -1,7 +1,7 @@
-"""The alert: a feed of any search, in the order in which letters came into the library.
+"""The alert: a feed of any search, in the order in which letters became public.
 
 Letters come long after they are dated. Who follows a search asks what is new here, so a decision of years ago whose
-letter was stored today stands first, and so does a case whose letter was replaced today.
+letter was stored today stands first, and so does a case whose letter was replaced or released today.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
@@ -47,16 +48,17 @@ class _Feed(Atom1Feed):
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """When a case came into the library, and when its letter in force did."""
+    """When a case was stored, when it became public, and when its letter in force did."""
 
-    added: datetime
+    stored: datetime
+    public: datetime
     updated: datetime
 
 
 @public
 @refusing
 def decisions_atom(request: HttpRequest) -> HttpResponseBase:
-    """The newest ENTRIES decisions of a choice, by when their letters were stored."""
+    """The newest ENTRIES decisions of a choice, by when their letters became public."""
     chosen = understood(request.GET, _NOT_HERE)
     state = freshness.state(request)
     if unchanged := state.unchanged(request):
@@ -99,8 +101,8 @@ def _add(feed: _Feed, record: Record, times: _Times, address: str) -> None:
         title=_plain(f"{word}: {shortened(' '.join(record.request.split()), _TITLE)}"),
         link=link,
         description=_description(record, address),
-        unique_id=get_tag_uri(link, times.added),
-        pubdate=times.added,
+        unique_id=get_tag_uri(link, times.stored),
+        pubdate=times.public,
         updateddate=times.updated,
         categories=[each for each in (record.outcome, record.category, record.treatment) if each],
     )
@@ -122,8 +124,10 @@ def _description(record: Record, address: str) -> str:
 def _times(found: Iterable[Record]) -> dict[str, _Times]:
     """By the case's slug."""
     letters = Letter.objects.filter(case__slug__in={each.case for each in found}, superseded_at=None)
-    rows = letters.values_list("case__slug", "case__added_at", "loaded_at")
-    return {slug: _Times(added, loaded) for slug, added, loaded in rows}
+    letters = letters.exclude(published_at=None)
+    first = Min("case__letters__published_at")
+    rows = letters.annotate(first=first).values_list("case__slug", "case__added_at", "first", "published_at")
+    return {slug: _Times(*times) for slug, *times in rows}
 
 
 def _plain(text: str) -> str:

@@ -178,7 +178,7 @@ class DecisionFilter(django_filters.FilterSet):
     @property
     def qs(self) -> QuerySet[DisputedItem]:
         """The decisions chosen, in plain SQL; none when a value is wrong."""
-        return super().qs if self.form.is_valid() else self.queryset.none()
+        return super().qs.public() if self.form.is_valid() else self.queryset.none()
 
     def search_query(self) -> SearchQuery:
         """The choice as the index is asked it. Raises ValueError when a value is wrong: look at `errors` first."""

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import Prefetch
 
-from determinations.choices import CitedBy, Sides
+from determinations.choices import CitedBy, PublicationState, Sides
 
 
 class CaseQuerySet(models.QuerySet):
+    def public(self) -> "CaseQuerySet":
+        """Cases the public sees: those neither held nor withdrawn."""
+        return self.exclude(_hidden(self.model, "pk"))
+
     def for_detail(self) -> "CaseQuerySet":
         """Cases with everything their page shows."""
         items = _related(self.model, "items")
@@ -34,6 +38,10 @@ class CaseQuerySet(models.QuerySet):
 
 
 class DisputedItemQuerySet(models.QuerySet):
+    def public(self) -> "DisputedItemQuerySet":
+        """Decisions of cases the public sees."""
+        return self.exclude(_hidden(_related(self.model, "case").model, "case"))
+
     def for_list(self) -> "DisputedItemQuerySet":
         """Decisions with everything a list of results shows of them; `of_case` counts all of their case."""
         same_case = self.model._default_manager.filter(case=models.OuterRef("case")).order_by().values("case")
@@ -62,6 +70,12 @@ class DisputedItemQuerySet(models.QuerySet):
     def in_order(self, ids: Iterable[int]) -> list:
         """The rows with these primary keys, in that order; keys that no longer exist are left out."""
         return _in_order(self, ids)
+
+
+def _hidden(case: type[models.Model], key: str) -> models.Exists:
+    """Whether the case that `key` names is held or withdrawn."""
+    rows = _related(case, "publication").filter(case=models.OuterRef(key))
+    return models.Exists(rows.exclude(state=PublicationState.PUBLIC))
 
 
 def _in_order(rows: models.QuerySet, ids: Iterable[int]) -> list:

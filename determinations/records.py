@@ -89,7 +89,7 @@ class _Related:
 def records(ids: Iterable[int]) -> list[Record]:
     """The decisions with these primary keys, in that order and in seven queries; those that are gone are left out."""
     ids = list(ids)
-    found = DisputedItem.objects.filter(pk__in=ids).order_by().values_list(*_Row._fields)
+    found = DisputedItem.objects.public().filter(pk__in=ids).order_by().values_list(*_Row._fields)
     rows = {row[0]: _Row(*row) for row in found}
     related = _related(list(rows.values()))
     before, after = reverse("case", args=[_ANY_CASE]).split(_ANY_CASE)

@@ -95,7 +95,7 @@ def results(answer: SearchAnswer, sought: Groups = (), asked: QueryDict | None =
             *_passage(item, sought),
             url=step(item, asked, ranks[item.pk]),
         )
-        for item in DisputedItem.objects.for_list().in_order(ranks)
+        for item in DisputedItem.objects.public().for_list().in_order(ranks)
     ]
 
 

@@ -79,7 +79,7 @@ def _around(query: search.SearchQuery, rank: int) -> dict[int, DisputedItem]:
     """The decision at this rank with those beside it, by rank."""
     first = max(1, rank - 1)
     ranks = {hit.item_id: hit.rank for hit in search.window(query, first, rank + 2 - first)}
-    return {ranks[item.pk]: item for item in DisputedItem.objects.select_related("case").in_order(ranks)}
+    return {ranks[item.pk]: item for item in DisputedItem.objects.public().select_related("case").in_order(ranks)}
 
 
 def _back(asked: QueryDict, rank: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 
 from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,10 +15,11 @@ from determinations import search, statistics, urlquery
 from determinations.choices import CitedBy
 from determinations.facts import facts, letter_places, title
 from determinations.filters import DecisionFilter, canonical, unknown_parameters
-from determinations.models import Case, DisputedItem, Guideline, Specialty, TreatmentCategory, TreatmentType
+from determinations.models import Case, Guideline, Specialty, TreatmentCategory, TreatmentType
 from determinations.noticed import read_items
 from determinations.panel import forms, panel, relief, sorts
 from determinations.passages import pieces
+from determinations.publishing import GoneError, refuse_missing
 from determinations.results import by_case, pages, results
 from determinations.search.expressions import sought
 from determinations.search.query import SearchQuery
@@ -48,8 +50,19 @@ View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """A page for everybody: it changes nothing, so there is nothing to forge, and all else than reading is a 405."""
-    return csrf_exempt(require_safe(view))
+    """A page for everybody: it changes nothing, so there is nothing to forge, and all else than reading is a 405.
+
+    The page of a case that was public once answers 410.
+    """
+
+    @wraps(view)
+    def shown(request: HttpRequest, *arguments, **named) -> HttpResponse:
+        try:
+            return view(request, *arguments, **named)
+        except GoneError:
+            return render(request, "410.html", status=410)
+
+    return csrf_exempt(require_safe(shown))
 
 
 @dataclass(frozen=True)
@@ -120,7 +133,7 @@ def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
         "address": request.build_absolute_uri(urlquery.link(request.path, chosen.data)),
         "suggestion": search.suggest(chosen.data.get("q", ""), query, answer.count),
         "relief": None if answer.count else relief(chosen, request.path),
-        "is_empty": not answer.count and not DisputedItem.objects.exists(),
+        "is_empty": not answer.count and not Case.objects.public().exists(),
     }
 
 
@@ -128,9 +141,9 @@ def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """A case and its letter. Case numbers are written in capitals, their addresses in small letters."""
     if slug != slug.lower():
-        found = get_object_or_404(Case, slug=slug.lower())
-        return redirect(urlquery.link(found.get_absolute_url(), request.GET), permanent=True)
-    found = get_object_or_404(Case.objects.for_detail(), slug=slug)
+        address = reverse("case", args=[slug.lower()])
+        return redirect(urlquery.link(address, request.GET), permanent=True)
+    found = Case.objects.public().for_detail().filter(slug=slug).first() or refuse_missing(slug)
     letters = list(found.letters.all())
     letter = next((each for each in letters if each.superseded_at is None), None)
     context = {
@@ -142,7 +155,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "read_items": read_items(found, letter),
         "letter": letter,
         "pieces": pieces(letter.text, letter_places(found, letter)) if letter else [],
-        "earlier_letters": [each for each in letters if each.superseded_at is not None],
+        "earlier_letters": [each for each in letters if each.superseded_at and each.published_at],
     }
     return render(request, "determinations/case_detail.html", context)
 
@@ -230,5 +243,5 @@ def _term_page(request: HttpRequest, term: Term, *breakdowns: str, **more) -> Ht
 
 def _years() -> tuple[int, int] | None:
     """The first and the last year of the decisions; None when no decision is dated."""
-    found = Case.objects.aggregate(first=Min("decision_date"), last=Max("decision_date"))
+    found = Case.objects.public().aggregate(first=Min("decision_date"), last=Max("decision_date"))
     return (found["first"].year, found["last"].year) if found["first"] else None

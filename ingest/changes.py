@@ -84,7 +84,7 @@ def of_stored(case: Case) -> Facts:
 def _of_stored_item(item: DisputedItem) -> Facts:
     found: Facts = {
         "request": item.request,
-        "outcome": item.outcome,
+        "outcome": item.outcome or None,
         "category": item.category.slug if item.category else None,
         "treatment_type": item.treatment.slug if item.treatment else None,
         "sites": item.sites,

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from determinations import corpus, terms
-from determinations.models import Case, Letter
+from determinations.choices import PublicationState
+from determinations.models import Case, Letter, Publication
 from ingest import originals
 from ingest.identity import case_slug
 from ingest.listing import merge
 from ingest.numbers import Holder, another, holders, is_listed, refuse, stated
 from ingest.parsing import ReadLetter
 from ingest.reporting import Result, Status
+from ingest.withholding import withheld
 from ingest.writing import Entry, Writer
 
 
@@ -36,12 +38,13 @@ class Known:
     """What of a batch is stored already.
 
     `digests`: by the digest of its words; `numbers`: case number → the case that has it; `slugs`: addresses that
-    are taken; `replaced`: slugs that got other words since.
+    are taken; `publications`: by slug, where there is a row; `replaced`: slugs that got other words since.
     """
 
     digests: dict[str, Stored] = field(default_factory=dict)
     numbers: dict[str, Holder] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
+    publications: dict[str, Publication] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
 
     @classmethod
@@ -52,13 +55,17 @@ class Known:
         numbers = [read.letter.case_number for read in batch] + [each.number for each in digests.values()]
         slugs = [case_slug(stated(read.letter), read.digest) for read in batch]
         taken = Case.objects.filter(slug__in=slugs).values_list("slug", flat=True)
-        return cls(digests, holders(numbers), set(taken))
+        held = holders(numbers)
+        known = {*taken, *(each.slug for each in digests.values()), *(each.slug for each in held.values())}
+        rows = Publication.objects.filter(case__slug__in=known).select_related("case")
+        return cls(digests, held, set(taken), {row.case.slug: row for row in rows})
 
     def add(self, stored: "Known") -> None:
         """What the database holds, unless it is known better: from letters judged, but not stored."""
         self.digests = stored.digests | self.digests
         self.numbers = stored.numbers | self.numbers
         self.slugs |= stored.slugs
+        self.publications |= stored.publications
 
     def judge(self, read: ReadLetter) -> tuple[Result, Entry | None]:
         """What this letter is, seen after everything judged before it, and what there is to write."""
@@ -79,14 +86,14 @@ class Known:
         self.replaced.add(holder.slug)
         self._remember(read, holder.slug)
         reason = f"Case {number} was stored with other words; they are kept as its earlier letter."
-        return _result(read, Status.UPDATED, holder.slug, reason), Entry(read, holder.slug, stored=True)
+        return self._judged(Status.UPDATED, reason, Entry(read, holder.slug, stored=True))
 
     def _judge_new(self, read: ReadLetter, reason: str = "", takes: str = "") -> tuple[Result, Entry]:
         slug = case_slug(stated(read.letter), read.digest)
         if slug in self.slugs:  # the address of a case that has another number by now
             slug = case_slug(None, read.digest)
         self._remember(read, slug)
-        return _result(read, Status.NEW, slug, reason), Entry(read, slug, takes=takes)
+        return self._judged(Status.NEW, reason, Entry(read, slug, takes=takes))
 
     def _judge_again(self, read: ReadLetter, stored: Stored) -> tuple[Result, Entry | None]:
         """The same words: nothing to write, unless a list says now what it did not say when they were stored."""
@@ -101,8 +108,16 @@ class Known:
             self.numbers.pop(kept, None)
         self._remember(read, stored.slug)
         reason = "The same words are stored already; what the list says of them is new."
-        entry = Entry(read, stored.slug, stored=True, letter=stored.letter)
-        return _result(read, Status.UPDATED, stored.slug, reason), entry
+        return self._judged(Status.UPDATED, reason, Entry(read, stored.slug, stored=True, letter=stored.letter))
+
+    def _judged(self, status: Status, reason: str, entry: Entry) -> tuple[Result, Entry]:
+        """The letter to write, and whether the public may see it."""
+        held, hidden = withheld(entry.read, self.publications.get(entry.slug))
+        if held:
+            self.publications.setdefault(entry.slug, Publication(state=PublicationState.HELD))
+        if held or hidden:
+            status, reason = Status.HELD, f"{reason} {held or hidden}".strip()
+        return _result(entry.read, status, entry.slug, reason), entry._replace(held=held, hidden=bool(held or hidden))
 
     def _remember(self, read: ReadLetter, slug: str) -> None:
         number = read.letter.case_number
@@ -119,7 +134,7 @@ def load(batch: Sequence[ReadLetter], kept: Mapping[int, originals.Kept] | None 
         known = Known.of(batch)
         judged = [known.judge(read) for read in batch]
         for run in _runs([entry for _, entry in judged if entry]):
-            Writer(step.revision, terms.ensure()).write(run)
+            Writer(step, terms.ensure()).write(run)
         files = originals.attach(batch, kept, step)
     return [originals.noted(result, files.get(place)) for place, (result, _) in enumerate(judged)]
 

@@ -12,6 +12,9 @@ from ingest.letters.coverage import FURNITURE
 from ingest.letters.record import ParsedLetter
 from ingest.reading import UnreadableLetterError, is_pdf, letter_text
 
+# With other severe warnings a letter is stored, and held until somebody has looked.
+_HALF_READ = frozenset(("unknown_layout", "no_items", "several_letters", "too_many_items"))
+
 
 class Readable(Protocol):
     """What a letter's bytes can be read from, as often as they are needed. `data` raises UnreadableLetterError."""
@@ -78,11 +81,10 @@ def read_letter(source: Readable) -> ReadLetter | Unfit:
 
 
 def fit(file: str, text: str, original: Original | None = None) -> ReadLetter | Unfit:
-    """Parse a text. One that was read with severe warnings must not become public and is unfit."""
+    """Parse a text. What is no letter, or of which only a part was read, is unfit."""
     letter, parts = read(text)
-    severe = [warning for warning in letter.warnings if warning.severe]
-    if severe:
-        return Unfit(file, severe[0].message, tuple(warning.as_dict() for warning in letter.warnings))
+    if part := next((each for each in letter.warnings if each.code in _HALF_READ), None):
+        return Unfit(file, part.message, tuple(warning.as_dict() for warning in letter.warnings))
     words = digest(text, (part.span for part in parts if part.name == FURNITURE))
     return ReadLetter(file, text, words, letter, original=original)
 

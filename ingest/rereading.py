@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from determinations import corpus, terms
 from determinations.choices import CitedBy
-from determinations.models import Case, DisputedItem, Letter
+from determinations.models import Case, DisputedItem, Letter, Publication
 from ingest.changes import Change, changes, of_parsed, of_stored
 from ingest.following import index_following
 from ingest.letters import VERSION
@@ -20,27 +20,33 @@ from ingest.listing import merge
 from ingest.numbers import Holder, another, holders, is_listed, refuse
 from ingest.parsing import ReadLetter, StoredText, Unfit
 from ingest.refusals import all_or_each
+from ingest.withholding import withheld
 from ingest.workers import BATCH, parsed
 from ingest.writing import Entry, Writer, write_readings
 
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What became of one letter: `changes` are the facts that differ, `reason` why it could not be read or written."""
+    """What became of one letter: `changes` are the facts that differ, `reason` why it could not be read or written.
+
+    `held`: why its case, public before, is held now.
+    """
 
     case: str
     file: str
     changes: tuple[Change, ...] = ()
     reason: str = ""
+    held: str = ""
 
     @property
     def status(self) -> str:
-        """failed, changed or same."""
-        return "failed" if self.reason else "changed" if self.changes else "same"
+        """failed, held, changed or same."""
+        return "failed" if self.reason else "held" if self.held else "changed" if self.changes else "same"
 
     def as_dict(self) -> dict:
         changed = {change.name: [change.before, change.after] for change in self.changes}
-        return {"case": self.case, "file": self.file, "status": self.status, "changes": changed, "reason": self.reason}
+        reason = self.reason or self.held
+        return {"case": self.case, "file": self.file, "status": self.status, "changes": changed, "reason": reason}
 
 
 def outdated(*, everything: bool = False) -> QuerySet[Letter]:
@@ -97,7 +103,7 @@ def _store(batch: dict[int, ReadLetter | Unfit]) -> list[Reread]:
     with corpus.change() as step:
         found = _compare(batch)
         if found.changed:
-            Writer(step.revision, terms.ensure()).write(found.changed)
+            Writer(step, terms.ensure()).write(found.changed)
         write_readings(found.same)
     return found.results
 
@@ -109,21 +115,26 @@ def _compare(batch: dict[int, ReadLetter | Unfit]) -> _Compared:
     read = {pk: _supplied(batch[pk], letter) for pk, letter in letters.items()}
     fit = {pk: each for pk, each in read.items() if isinstance(each, ReadLetter)}
     given = _with_free_numbers({pk: (each, cases[letters[pk].case_id]) for pk, each in fit.items()})
+    publications = Publication.objects.in_bulk(cases)
     found = _Compared()
     for pk, letter in sorted(letters.items()):
         case = cases[letter.case_id]
         if pk in given:
-            _hold_against(letter, case, *given[pk], found)
+            _hold_against(letter, case, *given[pk], publications.get(case.pk), found)
         else:
             found.results.append(Reread(case.slug, letter.file_name, reason=read[pk].reason))
     return found
 
 
-def _hold_against(letter: Letter, case: Case, read: ReadLetter, takes: str, found: _Compared) -> None:
-    result = Reread(case.slug, letter.file_name, tuple(changes(of_stored(case), of_parsed(read.letter))))
+def _hold_against(
+    letter: Letter, case: Case, read: ReadLetter, takes: str, publication: Publication | None, found: _Compared
+) -> None:
+    held, hidden = withheld(read, publication)
+    held = "" if hidden else held
+    result = Reread(case.slug, letter.file_name, tuple(changes(of_stored(case), of_parsed(read.letter))), held=held)
     found.results.append(result)
-    entry = Entry(read, case.slug, stored=True, letter=letter.pk, takes=takes)
-    (found.changed if result.changes or _moved(letter, case, read) else found.same).append(entry)
+    entry = Entry(read, case.slug, stored=True, letter=letter.pk, takes=takes, held=held)
+    (found.changed if held or result.changes or _moved(letter, case, read) else found.same).append(entry)
 
 
 def _supplied(read: ReadLetter | Unfit, letter: Letter) -> ReadLetter | Unfit:

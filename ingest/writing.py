@@ -11,7 +11,9 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from determinations.choices import CitedBy, Credential
+from determinations.corpus import Change
 from determinations.models import Case, Citation, DisputedItem, Letter, Reviewer, ReviewerCredential
+from determinations.publishing import hold
 from determinations.terms import Terms
 from determinations.vocabulary import find_specialty
 from ingest.identity import file_name
@@ -42,7 +44,8 @@ _READING_FIELDS = ["layout", "parser_version", "spans", "warnings", "listed", "s
 class Entry(NamedTuple):
     """One letter to write. `slug` names its case; `stored`: the case is there already; `letter`: so is this text.
 
-    `takes`: the slug of the case that had its number from a list, and gives it up.
+    `takes`: the slug of the case that had its number from a list, and gives it up. `hidden`: the public does not see
+    the case; `held`: why this letter holds it from now on.
     """
 
     read: ReadLetter
@@ -50,13 +53,16 @@ class Entry(NamedTuple):
     stored: bool = False
     letter: int | None = None
     takes: str = ""
+    hidden: bool = False
+    held: str = ""
 
 
 class Writer:
     """Writes letters, each of another case, under one corpus revision."""
 
-    def __init__(self, revision: int, terms: Terms):
-        self._revision = revision
+    def __init__(self, step: Change, terms: Terms):
+        self._step = step
+        self._revision = step.revision
         self._terms = terms
 
     def write(self, entries: Sequence[Entry]) -> None:
@@ -66,13 +72,15 @@ class Writer:
         cases = [self._case(entry.read.letter, entry.slug, reviewers) for entry in entries]
         Case.objects.bulk_create(cases, update_conflicts=True, unique_fields=["slug"], update_fields=_CASE_FIELDS)
         pairs = list(zip(entries, cases, strict=True))
-        _write_letters(pairs)
+        _write_letters(pairs, self._revision)
         stored = [case.pk for entry, case in pairs if entry.stored]
         if stored:
             _clear(stored)
         items = self._items([(case, entry.read.letter) for entry, case in pairs])
         if stored:
             DisputedItem.objects.filter(case__in=stored).exclude(pk__in=[item.pk for item in items]).delete()
+        if held := {case.pk: entry.held for entry, case in pairs if entry.held}:
+            hold(self._step, held)
 
     def _case(self, letter: ParsedLetter, slug: str, reviewers: dict[str, int]) -> Case:
         return Case(
@@ -110,7 +118,7 @@ class Writer:
             case=case,
             position=position,
             request=parsed.request,
-            outcome=parsed.outcome,
+            outcome=parsed.outcome or "",
             category_id=self._terms.categories.get(parsed.category),
             treatment_id=self._terms.treatments.get(parsed.treatment_type),
             sites=[site.as_dict() for site in parsed.sites],
@@ -193,18 +201,26 @@ class Writer:
             yield ReviewerCredential(reviewer=reviewer, specialty_id=specialty, kind=kind, text=text, position=position)
 
 
-def _write_letters(pairs: list[tuple[Entry, Case]]) -> None:
+def _write_letters(pairs: list[tuple[Entry, Case]], revision: int) -> None:
     """New words in force beside the earlier ones; what was read anew in words that are stored."""
     replaced = [case.pk for entry, case in pairs if entry.stored and entry.letter is None]
     if replaced:
         Letter.objects.filter(case__in=replaced, superseded_at=None).update(superseded_at=timezone.now())
-    Letter.objects.bulk_create(_letter(entry, case) for entry, case in pairs if entry.letter is None)
+    Letter.objects.bulk_create(_published(entry, case, revision) for entry, case in pairs if entry.letter is None)
     write_readings([entry for entry, _ in pairs if entry.letter is not None])
 
 
 def write_readings(entries: Sequence[Entry]) -> None:
     """What was read anew in stored letters, nothing of their cases."""
     Letter.objects.bulk_update([_letter(entry) for entry in entries], _READING_FIELDS)
+
+
+def _published(entry: Entry, case: Case, revision: int) -> Letter:
+    """New words: public as they are stored, unless the case is hidden."""
+    letter = _letter(entry, case)
+    if not entry.hidden:
+        letter.published, letter.published_at = revision, timezone.now()
+    return letter
 
 
 def _letter(entry: Entry, case: Case | None = None) -> Letter:

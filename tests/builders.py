@@ -4,6 +4,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import count
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from determinations import corpus, vocabulary
@@ -43,6 +44,8 @@ def make_case(*, specialties=("occupational-medicine",), text="The letter.", lay
             file_name=f"letter_{number}.txt",
             layout=layout,
             parser_version="1",
+            published=step.revision,
+            published_at=timezone.now(),
         )
     return case
 

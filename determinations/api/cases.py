@@ -17,7 +17,7 @@ def cases(request: HttpRequest) -> Json:
     answer = search.cases(query)
     if query.page > 1 and not answer.found:
         raise no_such_page()
-    listed = Case.objects.for_api_list().in_order(answer.found)
+    listed = Case.objects.public().for_api_list().in_order(answer.found)
     return counted(answer.counted) | {
         "results": [_case(request, case, answer.found[case.pk]) for case in listed],
         **neighbours(request, query, answer.counted.cases),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from determinations import corpus
@@ -11,6 +11,7 @@ from determinations.api.exchange import Json, RefusedError, error, refuse_unknow
 from determinations.choices import CitedBy
 from determinations.facts import citation as to_cite
 from determinations.models import Case, Citation, DisputedItem, Letter, Reviewer
+from determinations.publishing import GoneError, refuse_missing
 
 QUANTITY = ("amount", "unit", "per_week", "weeks", "refills")
 
@@ -60,10 +61,12 @@ def case(request: HttpRequest, case: str) -> Json:
 
 def _case(slug: str) -> Case:
     """Case numbers are written in capitals, their addresses in small letters."""
-    found = Case.objects.for_detail().filter(slug=slug.lower()).first()
-    if found is None:
-        raise RefusedError(404, error("case", f"There is no case “{slug[:80]}”."))
-    return found
+    try:
+        return Case.objects.public().for_detail().filter(slug=slug.lower()).first() or refuse_missing(slug.lower())
+    except GoneError:
+        raise RefusedError(410, error("case", f"Case “{slug[:80]}” was withdrawn from the library.")) from None
+    except Http404:
+        raise RefusedError(404, error("case", f"There is no case “{slug[:80]}”.")) from None
 
 
 def _decision(request: HttpRequest, item: DisputedItem, case: Case, total: int) -> Json:

@@ -78,6 +78,8 @@ def _path(endpoint: Endpoint) -> Schema:
 
 def _operation(endpoint: Endpoint) -> Schema:
     lacking = {"404": _refusal(endpoint.may_lack)} if endpoint.may_lack else {}
+    if "case" in endpoint.path_parameters:
+        lacking["410"] = _refusal("The case was withdrawn from the library.")
     return {
         "operationId": endpoint.name.removeprefix("api-"),
         "summary": endpoint.summary,

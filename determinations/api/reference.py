@@ -61,7 +61,7 @@ class Thing:
 @public
 def reference(request: HttpRequest) -> HttpResponse:
     """Everything the document says, for reading; with addresses to follow."""
-    some = DisputedItem.objects.order_by("-pk").values_list("case__slug", "position").first()
+    some = DisputedItem.objects.public().order_by("-pk").values_list("case__slug", "position").first()
     context = {
         "version": document()["info"]["version"],
         "sections": [section(each, some) for each in ENDPOINTS],

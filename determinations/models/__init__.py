@@ -13,6 +13,7 @@ from determinations.models.cases import (
     ReviewerCredential,
     originals,
 )
+from determinations.models.publication import Publication
 from determinations.models.revisions import CorpusRevision, Tombstone
 from determinations.models.terms import (
     BodyPart,
@@ -32,6 +33,7 @@ __all__ = [
     "Drug",
     "Guideline",
     "Letter",
+    "Publication",
     "Reviewer",
     "ReviewerCredential",
     "Specialty",

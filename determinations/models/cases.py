@@ -92,7 +92,8 @@ class Letter(models.Model):
     """One text of a case's letter. The one in force has no `superseded_at`; earlier words are kept.
 
     `original` is the file the text was read from, where it was no plain text. `listed` are the rows of the
-    state's list for this letter, and `supplied` names the facts of the case taken from there.
+    state's list for this letter, and `supplied` names the facts of the case taken from there. `published_at` is when
+    the words became public, which is when they were stored unless they were held then.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
@@ -107,6 +108,10 @@ class Letter(models.Model):
     listed = models.JSONField(default=list, blank=True)
     supplied = models.JSONField(default=list, blank=True)
     loaded_at = models.DateTimeField(auto_now_add=True)
+    published = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="The corpus revision in which these words became public."
+    )
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -125,13 +130,13 @@ class DisputedItem(models.Model):
     """One requested treatment with its own outcome: the unit of search and of every statistic.
 
     `sites` is a list of {"body_part", "side", "levels"}; `quantity` has what the request asks for of "amount",
-    "unit", "per_week", "weeks" and "refills".
+    "unit", "per_week", "weeks" and "refills". `outcome` is blank where none was found; such a case is never public.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
     request = models.TextField()
-    outcome = models.CharField(max_length=20, choices=Outcome)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     category = models.ForeignKey(
         TreatmentCategory, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
     )
@@ -150,7 +155,7 @@ class DisputedItem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "position"], name="item_position_once"),
             models.CheckConstraint(condition=Q(position__gte=1), name="item_position_from_one"),
-            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="item_outcome_known"),
+            models.CheckConstraint(condition=Q(outcome__in=["", *Outcome.values]), name="item_outcome_known"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from determinations.search.language import case_key
 _EPOCH = date(1970, 1, 1).toordinal()
 _NO_DATE = 0xFFFF  # sorts after every day up to the year 2149
 _MAX_POSITION = 0x1FFF
+_MAX_PUBLISHED, _MAX_LETTER = (1 << 26) - 1, (1 << 25) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class ItemDocument:
     specialties: tuple[str, ...]
     layout: str | None
     letter_id: int
+    published: int
     by_reviewer: Cited
     by_claims_admin: Cited
     request: str
@@ -119,11 +121,12 @@ class ItemDocument:
         return (days << 47) | (self.case_id << 13) | (position if oldest else _MAX_POSITION - position)
 
     def _added(self) -> int:
-        """One number that sorts by when the letter in force was stored, then position; read downwards.
-
-        Letters are numbered as they are stored, so that new words for a case known long ago are new here too.
+        """One number that sorts by when the words in force became public, then letter, then position: 26, 25 and 13
+        bits, read downwards. New words for a case known long ago are new here too, and words held become so when
+        they are released.
         """
-        return (self.letter_id << 13) | (_MAX_POSITION - min(self.position, _MAX_POSITION))
+        order = (min(self.published, _MAX_PUBLISHED) << 25) | (self.letter_id & _MAX_LETTER)
+        return (order << 13) | (_MAX_POSITION - min(self.position, _MAX_POSITION))
 
 
 def _some(value) -> list:
@@ -131,7 +134,7 @@ def _some(value) -> list:
 
 
 def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
-    """The documents of these cases, in seven queries however many they are."""
+    """The documents of those of these cases that are public, in seven queries however many they are."""
     case_ids = list(case_ids)
     cases = {row[0]: row[1:] for row in _case_rows(case_ids)}
     specialties = _specialties({row[-1] for row in cases.values()})
@@ -141,11 +144,11 @@ def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
     citations = _citations(case_ids)
     led: set[int] = set()
     for pk, case_id, position, request, outcome, rationale, category, treatment in _item_rows(case_ids):
-        if case_id not in cases:  # removed between two queries; its tombstone is on its way
+        if case_id not in cases:  # not public, or removed between two queries: its tombstone is on its way
             continue
         number, decision_date, age, sex, summary, reviewer_id = cases[case_id]
         cited = citations[pk]
-        letter_id, layout = letters.get(case_id, (0, None))
+        letter_id, layout, published = letters.get(case_id, (0, None, 0))
         yield ItemDocument(
             item_id=pk,
             case_id=case_id,
@@ -163,6 +166,7 @@ def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
             specialties=specialties[reviewer_id],
             layout=layout,
             letter_id=letter_id,
+            published=published,
             by_reviewer=_cited(cited, CitedBy.REVIEWER),
             by_claims_admin=_cited(cited, CitedBy.CLAIMS_ADMIN),
             request=request,
@@ -192,8 +196,10 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _case_rows(case_ids: list[int]):
-    return Case.objects.filter(pk__in=case_ids).values_list(
-        "pk", "case_number", "decision_date", "age", "sex", "summary", "reviewer_id"
+    return (
+        Case.objects.public()
+        .filter(pk__in=case_ids)
+        .values_list("pk", "case_number", "decision_date", "age", "sex", "summary", "reviewer_id")
     )
 
 
@@ -217,7 +223,9 @@ def _specialties(reviewer_ids: set[int | None]) -> dict[int | None, tuple[str, .
 
 def _letters(case_ids: list[int]):
     """Each case with the letter in force: its key and its layout."""
-    return Letter.objects.filter(case_id__in=case_ids, superseded_at=None).values_list("case_id", "pk", "layout")
+    return Letter.objects.filter(case_id__in=case_ids, superseded_at=None).values_list(
+        "case_id", "pk", "layout", "published"
+    )
 
 
 def _linked(through: type[Model], slug: str, case_ids: list[int]) -> dict[int, list[str]]:

@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 ANALYSER = "english"  # stemmed, for words and phrases
 EXACT_ANALYSER = "exact"  # whole words with the number sign, for beginnings of words and for #60

@@ -147,7 +147,8 @@ def check() -> Difference:
     view = reader.view()
     found = Difference(newest, view.revision if view else 0)
     if view is None:
-        found.missing.extend(DisputedItem.objects.values_list("pk", flat=True))
+        public = Case.objects.public()
+        found.missing.extend(DisputedItem.objects.filter(case__in=public).values_list("pk", flat=True))
         return found
     indexed = _digests(view)
     for chunk in _chunks(Case.objects.order_by("pk")):

@@ -136,7 +136,8 @@ def _repeated_requests(items: tuple[ParsedItem, ...]) -> list[ParseWarning]:
             differs = items[first - 1].outcome != item.outcome
             message = f"Items {first} and {number} both ask for “{item.request[:80]}”"
             message += f", one {items[first - 1].outcome}, one {item.outcome}." if differs else "."
-            warnings.append(ParseWarning("repeated_request", message, item.spans.get("request")))
+            code = "decided_both_ways" if differs else "repeated_request"
+            warnings.append(ParseWarning(code, message, item.spans.get("request")))
     return warnings
 
 

@@ -41,7 +41,7 @@ class Command(BaseCommand):
                     bar.update()
                     if lines:
                         lines.write(json.dumps(result.as_dict(), ensure_ascii=False) + "\n")
-                    if result.reason or (verbosity > 1 and result.changes):
+                    if result.reason or result.held or (verbosity > 1 and result.changes):
                         with tqdm.external_write_mode(file=sys.stderr):
                             self._tell(result)
         self._conclude(statuses, facts, dry_run)
@@ -49,13 +49,16 @@ class Command(BaseCommand):
     def _tell(self, result: Reread) -> None:
         if result.reason:
             self.stderr.write(f"failed: {result.case}: {result.reason} It keeps the facts it had.")
+        if result.held:
+            self.stderr.write(f"held: {result.case}: {result.held} It is public no more until it is released.")
         for change in result.changes:
             self.stdout.write(f"{result.case}: {change.name}: {_shown(change.before)} → {_shown(change.after)}")
 
     def _conclude(self, statuses: Counter, facts: Counter, dry_run: bool) -> None:
         self.stdout.write(
             f"Parser version {VERSION}: {statuses['changed']:,} letters {'would change' if dry_run else 'changed'}, "
-            f"{statuses['same']:,} stay as they were, {statuses['failed']:,} could not be read or written."
+            f"{statuses['same']:,} stay as they were, {statuses['held']:,} {'would be' if dry_run else 'are'} held, "
+            f"{statuses['failed']:,} could not be read or written."
         )
         for kind, number in facts.most_common():
             self.stdout.write(f"  {number:>9,}  {kind}")

@@ -1,0 +1,97 @@
+"""Holding cases back, releasing them, withdrawing and restoring: who sees what, under the corpus revision.
+
+Call `search.sync()` after the commit: what is no longer public leaves the index then. Pages never show it anyway.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NoReturn
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from determinations import corpus
+from determinations.choices import Outcome, PublicationState
+from determinations.models import Case, DisputedItem, Letter, Publication, Tombstone
+
+_Accepted = Mapping[int, Iterable[str]]
+
+
+class GoneError(LookupError):
+    """A case that was public and is so no more: withdrawn, or taken out."""
+
+
+class UnfitError(ValueError):
+    """A case that must not become public as it is; the message says which and why."""
+
+
+def hold(step: corpus.Change, cases: Mapping[int, str], *, by: AbstractBaseUser | None = None) -> int:
+    """Keep cases from the public, each with its reason, within a change of the corpus. Those withdrawn stay so.
+
+    Returns how many changed.
+    """
+    withdrawn = Publication.objects.filter(case__in=list(cases), state=PublicationState.WITHDRAWN)
+    stay = set(withdrawn.values_list("case", flat=True))
+    return _set(step, PublicationState.HELD, by, {key: why for key, why in cases.items() if key not in stay})
+
+
+def release(
+    cases: Iterable[int], *, by: AbstractBaseUser | None, why: str = "", accepted: _Accepted | None = None
+) -> int:
+    """Make held or withdrawn cases public. `accepted`: case → keys of the findings judged harmless.
+
+    Raises UnfitError, and changes nothing, where a decision has no outcome.
+    """
+    with corpus.change() as step:
+        keys = list(_hidden(cases))
+        _refuse_unfit(keys)
+        changed = _set(step, PublicationState.PUBLIC, by, dict.fromkeys(keys, why), accepted)
+        words = Letter.objects.filter(case__in=keys, superseded_at=None)
+        if changed:
+            words.update(published=step.revision, published_at=timezone.now())
+        return changed
+
+
+def withdraw(cases: Iterable[int], *, by: AbstractBaseUser | None, why: str = "") -> int:
+    """Take cases from the public at once; their addresses say so. `release` restores them."""
+    with corpus.change() as step:
+        return _set(step, PublicationState.WITHDRAWN, by, dict.fromkeys(cases, why))
+
+
+def refuse_missing(slug: str) -> NoReturn:
+    """Say why there is no such public case: GoneError where there was one, Http404 where there never was."""
+    withdrawn = Publication.objects.filter(case__slug=slug, state=PublicationState.WITHDRAWN)
+    held = Publication.objects.filter(case__slug=slug, state=PublicationState.HELD)
+    if withdrawn.exists() or (Tombstone.objects.filter(slug=slug).exists() and not held.exists()):
+        raise GoneError(slug)
+    raise Http404("There is no such case.")
+
+
+def _hidden(cases: Iterable[int]):
+    rows = Publication.objects.filter(case__in=list(cases)).exclude(state=PublicationState.PUBLIC)
+    return rows.values_list("case", flat=True)
+
+
+def _refuse_unfit(keys: list[int]) -> None:
+    without = DisputedItem.objects.filter(case=OuterRef("pk")).exclude(outcome__in=Outcome.values)
+    unfit = Case.objects.filter(Exists(without), pk__in=keys).first()
+    if unfit is not None:
+        raise UnfitError(f"Case {unfit} has a decision without an outcome; correct it first.")
+
+
+def _set(step: corpus.Change, state: str, by, cases: Mapping[int, str], accepted: _Accepted | None = None) -> int:
+    """Cases with the reason of each. Every change has its line in the history, also of many cases at once."""
+    stored = Publication.objects.in_bulk(cases)
+    moved = [row for row in stored.values() if row.state != state]
+    made = [Publication(case_id=key) for key in cases if key not in stored and state != PublicationState.PUBLIC]
+    for row in (*moved, *made):
+        row.state, row.changed_at, row._change_reason = state, timezone.now(), cases[row.case_id]
+        row.accepted = sorted({*row.accepted, *(accepted or {}).get(row.case_id, ())})
+    bulk_update_with_history(moved, Publication, ["state", "accepted", "changed_at"], default_user=by)
+    bulk_create_with_history(made, Publication, default_user=by)
+    touched = [row.case_id for row in (*moved, *made)]
+    if touched:
+        Case.objects.filter(pk__in=touched).update(revision=step.revision)
+    return len(touched)
