@@ -6,8 +6,9 @@ from django.http import HttpRequest
 
 from determinations.api import parameters, schemas
 from determinations.api.endpoints import ENDPOINTS, Endpoint
-from determinations.api.exchange import METHODS, VERSION, Json, refuse_unknown
+from determinations.api.exchange import METHODS, VERSION, Json
 from determinations.api.shapes import Schema, example
+from determinations.asking import refuse_unknown
 
 _JSON = "application/json"
 _DESCRIPTION = """\
@@ -24,7 +25,7 @@ answered with 304 and nothing else for as long as the library has not changed.
 
 def openapi(request: HttpRequest) -> Json:
     """The document itself."""
-    refuse_unknown(request)
+    refuse_unknown(request.GET)
     return document()
 
 
@@ -81,7 +82,7 @@ def _operation(endpoint: Endpoint) -> Schema:
     return {
         "operationId": endpoint.name.removeprefix("api-"),
         "summary": endpoint.summary,
-        "description": endpoint.description,
+        "description": endpoint.about,
         "parameters": [*_parameters(endpoint), {"$ref": "#/components/parameters/If-None-Match"}],
         "responses": {
             "200": _answer(endpoint),
