@@ -1,9 +1,9 @@
 """Decisions as files to take along, with the parameters of the page: all of them, streamed.
 
-What a parameter has wrong is answered with 400 and the errors of the data interface.
+What a parameter has wrong is answered with 400, too many readers at once with 503, as the errors of the data interface.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -12,7 +12,8 @@ from django.utils import timezone
 from determinations import freshness
 from determinations.asking import RefusedError, site
 from determinations.exporting import asked, batches, keys
-from determinations.formats import Rows, as_csv, as_jsonl
+from determinations.formats import Chunks, Rows, as_csv, as_jsonl
+from determinations.streaming import Streamed
 from determinations.views import public
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -46,7 +47,7 @@ def decisions_jsonl(request: HttpRequest) -> HttpResponseBase:
 
 
 def _file(
-    request: HttpRequest, ending: str, content_type: str, written: Callable[[Iterable[Rows]], Iterator[bytes]]
+    request: HttpRequest, ending: str, content_type: str, written: Callable[[Iterable[Rows]], Chunks]
 ) -> HttpResponseBase:
     query = asked(request.GET)
     tag = freshness.state(request)
@@ -56,7 +57,7 @@ def _file(
     if request.method == "HEAD":
         response = HttpResponse(content_type=content_type)
     else:
-        chunks = written(batches(found, site(request)))
+        chunks = Streamed(written(batches(found, site(request))))
         response = StreamingHttpResponse(chunks, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="imr-decisions-{timezone.localdate()}.{ending}"'
     return freshness.stamped(response, tag)

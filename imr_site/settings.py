@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from imr_site.environment import data_directory, flag, made, names, secret_key
+from imr_site.environment import data_directory, flag, made, names, number, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 IMR_DATA_DIR = data_directory(os.environ, default=BASE_DIR / "var")
@@ -116,6 +116,10 @@ MEDIA_ROOT = IMR_DATA_DIR / "uploads"
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 SEARCH_INDEX_DIR = IMR_DATA_DIR / "index"
+
+# Exports a process streams at once, each to a reader who may be slow: half of the threads it has, so that the others
+# go on answering.
+EXPORTS_AT_ONCE = number(os.environ, "EXPORTS_AT_ONCE", default=2)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -4,9 +4,8 @@ from copy import deepcopy
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.test import override_settings
 from hypothesis import HealthCheck, Phase, assume, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -16,7 +15,7 @@ from determinations.api.parameters import SHORT
 from determinations.filters import parameters
 from tests.library import make_full_case, make_library
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_connection")]
 
 EXAMPLES = 15  # drawn for each address, beside those that meet and break each rule of each parameter once
 # What no schema can say of these: words that cannot be read, days no calendar has, ranges upside down.
@@ -50,16 +49,6 @@ def library(django_db_setup, django_db_blocker, tmp_path_factory):
         make_full_case()
         yield
         transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def open_connection():
-    """A request ends with its connection, and with it the test's transaction: Django's own client does the same."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)
