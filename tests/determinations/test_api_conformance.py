@@ -10,6 +10,7 @@ from django.test import override_settings
 from hypothesis import HealthCheck, Phase, assume, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from determinations.api.endpoints import ENDPOINTS
 from determinations.api.openapi import document
 from determinations.api.parameters import SHORT
 from determinations.filters import parameters
@@ -17,9 +18,12 @@ from tests.library import make_full_case, make_library
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_connection")]
 
-EXAMPLES = 15  # drawn for each address, beside those that meet and break each rule of each parameter once
+# Drawn for each address, beside those that meet and break each rule of each parameter once; for the lists of terms,
+# which take no parameter, there is nothing to draw but a header.
+EXAMPLES, OF_LISTS = 15, 2
 # What no schema can say of these: words that cannot be read, days no calendar has, ranges upside down.
 UNDECIDED = {"q", "decided_after", "decided_before", "age_max"}
+LISTS = [each.path for each in ENDPOINTS if not each.parameters and not each.path_parameters]
 SOME = ("q", "outcome", "treatment", "decided_after", "age_min", "page", "If-None-Match")
 
 
@@ -60,16 +64,30 @@ def _all(values) -> list:
     return values if isinstance(values, list) else [values]
 
 
-@schema.parametrize()
-@settings(
-    max_examples=EXAMPLES,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.generate],
-)
+def _drawing(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.generate],
+    )
+
+
+@schema.exclude(path=LISTS).parametrize()
+@_drawing(EXAMPLES)
 def test_answers_are_as_documented(case, library):
+    check(case)
+
+
+@schema.include(path=LISTS).parametrize()
+@_drawing(OF_LISTS)
+def test_lists_of_terms_are_as_documented(case, library):
+    check(case)
+
+
+def check(case) -> None:
     # A blank value asks nothing, whatever the document says of values: forms send their empty fields along.
     assume(all(str(value).strip() for values in case.query.values() for value in _all(values)))
     # Asked as it is: called without a server, the library does not unpack what is sent compressed.
