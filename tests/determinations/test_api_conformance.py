@@ -16,7 +16,7 @@ from determinations.api.parameters import SHORT
 from determinations.filters import parameters
 from tests.library import make_full_case, make_library
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_connection")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("open_connection")]
 
 # Drawn for each address, beside those that meet and break each rule of each parameter once; for the lists of terms,
 # which take no parameter, there is nothing to draw but a header.
