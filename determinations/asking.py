@@ -31,7 +31,7 @@ class RefusedError(Exception):
         super().__init__("; ".join(f"{each.parameter}: {each.message}" for each in problems))
 
     def response(self) -> JsonResponse:
-        """The answer that says so; never to be used for a later question without asking again."""
+        """The answer that says so, every problem named."""
         errors = [asdict(each) for each in self.problems]
         headers = {"Cache-Control": "no-cache", **self.headers}
         return JsonResponse({"errors": errors}, status=self.status, headers=headers)

@@ -6,7 +6,7 @@ An answer follows from the library and from the code that tells it. Its tag name
 from hashlib import blake2b
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from determinations import corpus, search
@@ -39,14 +39,14 @@ def state(request: HttpRequest) -> str:
     return tag(request, f"{corpus.current().corpus.hex}:{search.revision()}")
 
 
-def unchanged(request: HttpRequest, tag: str) -> HttpResponseBase | None:
+def unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
     """The answer 304 when who asks has this state; None when it must be told."""
-    response = get_conditional_response(request, etag=tag)
-    return response and stamped(response, tag)
+    response = get_conditional_response(request, etag=etag)
+    return response and stamped(response, etag)
 
 
-def stamped(response: HttpResponse | HttpResponseBase, tag: str) -> HttpResponseBase:
+def stamped(response: HttpResponseBase, etag: str) -> HttpResponseBase:
     """`response` with its state; to be kept, but asked for again each time."""
-    response["ETag"] = tag
+    response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     return response

@@ -19,7 +19,7 @@ Values are slugs, as in the addresses of pages. Repeating a parameter means *or*
 true of one and the same decision. A parameter or value that is not known is refused with status 400 and named.
 
 Every answer names the revision of the library that it is true of and carries an ETag. Sent back as If-None-Match, it is
-answered with 304 and nothing else for as long as the library has not changed.
+answered with 304 and nothing else for as long as neither the library nor the code that tells it has changed.
 """
 
 
@@ -47,7 +47,7 @@ def document() -> Json:
             "parameters": parameters.query_parameters() | {"If-None-Match": _IF_NONE_MATCH},
             "headers": {"ETag": _ETAG, "Cache-Control": _CACHE_CONTROL, "Allow": _ALLOW},
             "responses": {
-                "NotModified": {"description": "The library has not changed since.", "headers": _tags()},
+                "NotModified": {"description": "The answer has not changed since.", "headers": _tags()},
                 "Wrong": _refusal("A parameter or a value is not known, or cannot be read; each is named."),
                 "ReadingOnly": _refusal("The address is for reading only.") | {"headers": _header("Allow")},
             },

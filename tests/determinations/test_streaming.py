@@ -38,9 +38,10 @@ def chunks(number: int = 3, closed: list | None = None):
 @pytest.mark.parametrize("address", [CSV, JSONL])
 def test_who_comes_beyond_the_limit_is_told_when_to_ask_again(client, one_place, address):
     reading = client.get(CSV)
-    response = client.get(address)
+    response = client.get(address, headers={"origin": "https://elsewhere.example"})
     assert (response.status_code, response["Cache-Control"]) == (503, "no-cache")
     assert int(response["Retry-After"]) > 0
+    assert "Retry-After" in response["Access-Control-Expose-Headers"]
     (error,) = response.json()["errors"]
     assert error["parameter"] is None
     assert "Ask again" in error["message"]
