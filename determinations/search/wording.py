@@ -6,8 +6,9 @@ import tantivy
 from tantivy import Occur, Query
 
 from determinations.search import notations, schema
-from determinations.search.expressions import All, Any, Expression, Not, Phrase, Prefix, Term, Widened, Word
+from determinations.search.expressions import All, Any, Expression, Filed, Not, Phrase, Prefix, Term, Widened, Word
 from determinations.search.language import case_key
+from determinations.search.subjects import REQUEST
 from determinations.search.weights import WEIGHTS, Weights
 from determinations.search.wholes import is_whole
 
@@ -32,6 +33,10 @@ class Wording:
             case Widened(typed, also):
                 others = [Query.boost_query(self.query(term), self._weights.reworded) for term in also]
                 return Query.disjunction_max_query([self.query(typed), *others])
+            case Filed(terms):
+                every = [Query.term_query(self._schema, *term, index_option="basic") for term in terms]
+                filed = Query.boolean_query([(Occur.Must, each) for each in every])
+                return Query.boost_query(filed, self._weights.texts[REQUEST])
         return self._term(expression)
 
     def _all(self, parts: tuple[Expression, ...]) -> Query:
