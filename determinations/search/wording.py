@@ -6,8 +6,8 @@ import tantivy
 from tantivy import Occur, Query
 
 from determinations.search import notations, schema
+from determinations.search.casenumbers import case_keys
 from determinations.search.expressions import All, Any, Expression, Filed, Not, Phrase, Prefix, Term, Widened, Word
-from determinations.search.language import case_key
 from determinations.search.subjects import REQUEST
 from determinations.search.weights import WEIGHTS, Weights
 from determinations.search.wholes import is_whole
@@ -52,13 +52,13 @@ class Wording:
         return Query.term_query(self._schema, "kind", schema.META)
 
     def _term(self, term: Term) -> Query:
-        """A term in any of the text fields, or in its own; or the case so numbered."""
+        """A term in any of the text fields, or in its own; or the case so numbered, which stands in no text."""
         fields = {term.field: 1.0} if term.field else self._weights.texts
         ways = [
             Query.boost_query(query, boost) for name, boost in fields.items() for query in self._in_field(name, term)
         ]
-        if not term.field and not isinstance(term, Prefix) and (key := case_key(term.text)):
-            so_numbered = Query.term_query(self._schema, "case_key", key)
+        if not isinstance(term, Prefix) and (keys := case_keys(term.text)):
+            so_numbered = Query.term_set_query(self._schema, "case_key", list(keys))
             ways.append(Query.boost_query(so_numbered, self._weights.case))
         return Query.disjunction_max_query(ways, tie_breaker=self._weights.further) if ways else Query.empty_query()
 
@@ -66,13 +66,24 @@ class Wording:
         match term:
             case Prefix(text):
                 return [self._beginning(name, text)]
+            case _ if count := notations.count(term.text):
+                return [self._counted(name, count)]
             case Phrase(text, distance):
-                return self._together(name, text, distance)
-            case Word(text) if counts := notations.count(text):
-                return [Query.term_set_query(self._schema, schema.exact(name), list(counts))]
+                return self._with_signs(name, text, self._together(name, text, distance))
             case Word(text) if is_whole(text):
                 return [Query.term_query(self._schema, schema.exact(name), text.lower(), index_option="basic")]
-        return [query for variant in notations.variants(term.text) for query in self._together(name, variant)]
+        variants = (self._together(name, variant) for variant in notations.variants(term.text))
+        return self._with_signs(name, term.text, [query for ways in variants for query in ways])
+
+    def _with_signs(self, name: str, text: str, ways: list[Query]) -> list[Query]:
+        """Words are told apart by position but know no signs: a "#60" in `text` must stand in the same field."""
+        if not (counts := notations.counts(text)):
+            return ways
+        signs = [(Occur.Must, Query.const_score_query(self._counted(name, count), 0.0)) for count in counts]
+        return [Query.boolean_query([(Occur.Must, query), *signs]) for query in ways]
+
+    def _counted(self, name: str, count: tuple[str, ...]) -> Query:
+        return Query.term_set_query(self._schema, schema.exact(name), list(count))
 
     def _together(self, name: str, text: str, distance: int = 0) -> list[Query]:
         """The words of `text` in this order, or near each other either way round; none when there is no word in it."""
