@@ -12,6 +12,8 @@ from determinations.search.subjects import REQUEST
 from determinations.search.weights import WEIGHTS, Weights
 from determinations.search.wholes import is_whole
 
+Way = tuple[Query, float]  # where a term is looked for, and what it weighs there
+
 
 class Wording:
     """Builds the engine's queries for one index. Threads may share it."""
@@ -31,13 +33,14 @@ class Wording:
             case Not():
                 return self._all((expression,))
             case Widened(typed, also):
-                others = [Query.boost_query(self.query(term), self._weights.reworded) for term in also]
-                return Query.disjunction_max_query([self.query(typed), *others])
-            case Filed(terms):
-                every = [Query.term_query(self._schema, *term, index_option="basic") for term in terms]
-                filed = Query.boolean_query([(Occur.Must, each) for each in every])
-                return Query.boost_query(filed, self._weights.texts[REQUEST])
-        return self._term(expression)
+                ways = [(query, weight * self._weights.reworded) for each in also for query, weight in self._ways(each)]
+                return self._any([*self._ways(typed), *ways])
+        return self._any(self._ways(expression))
+
+    def _any(self, ways: list[Way]) -> Query:
+        """One list of all ways, however many wordings they are of: the engine walks lists of lists far slower."""
+        boosted = [Query.boost_query(query, weight) for query, weight in ways]
+        return Query.disjunction_max_query(boosted, tie_breaker=self._weights.further) if ways else Query.empty_query()
 
     def _all(self, parts: tuple[Expression, ...]) -> Query:
         musts = [(Occur.Must, self.query(part)) for part in parts if not isinstance(part, Not)]
@@ -51,16 +54,22 @@ class Wording:
         """The one document that is no decision."""
         return Query.term_query(self._schema, "kind", schema.META)
 
-    def _term(self, term: Term) -> Query:
+    def _ways(self, term: Term | Filed | All) -> list[Way]:
         """A term in any of the text fields, or in its own; or the case so numbered, which stands in no text."""
+        match term:
+            case All():
+                return [(self.query(term), 1.0)]
+            case Filed(terms):
+                return [(self._filed(terms), self._weights.texts[REQUEST])]
         fields = {term.field: 1.0} if term.field else self._weights.texts
-        ways = [
-            Query.boost_query(query, boost) for name, boost in fields.items() for query in self._in_field(name, term)
-        ]
+        ways = [(query, weight) for name, weight in fields.items() for query in self._in_field(name, term)]
         if not isinstance(term, Prefix) and (keys := case_keys(term.text)):
-            so_numbered = Query.term_set_query(self._schema, "case_key", list(keys))
-            ways.append(Query.boost_query(so_numbered, self._weights.case))
-        return Query.disjunction_max_query(ways, tie_breaker=self._weights.further) if ways else Query.empty_query()
+            ways.append((Query.term_set_query(self._schema, "case_key", list(keys)), self._weights.case))
+        return ways
+
+    def _filed(self, terms: tuple[tuple[str, str], ...]) -> Query:
+        every = [Query.term_query(self._schema, *term, index_option="basic") for term in terms]
+        return Query.boolean_query([(Occur.Must, each) for each in every]) if len(every) > 1 else every[0]
 
     def _in_field(self, name: str, term: Term) -> list[Query]:
         match term:
