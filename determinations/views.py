@@ -142,6 +142,8 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     """A case and its letter. Case numbers are written in capitals, their addresses in small letters."""
     if slug != slug.lower():
         address = reverse("case", args=[slug.lower()])
+        if not Case.objects.public().filter(slug=slug.lower()).exists():
+            refuse_missing(slug.lower())
         return redirect(urlquery.link(address, request.GET), permanent=True)
     found = Case.objects.public().for_detail().filter(slug=slug).first() or refuse_missing(slug)
     letters = list(found.letters.all())

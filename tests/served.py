@@ -24,7 +24,7 @@ def served(browser, tmp_path_factory):
     for command in (["migrate"], ["collectstatic", "--noinput"], ["ingest", "ingest/samples"]):
         run = [sys.executable, "manage.py", *command]
         subprocess.run(run, cwd=ROOT, env=environment, check=True, capture_output=True)
-    port = _free_port()
+    port = free_port()
     with (directory / "log").open("wb") as log:
         server = subprocess.Popen(_gunicorn(port), cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
@@ -64,7 +64,7 @@ def _gunicorn(port: int) -> list[str]:
     return [sys.executable, "-m", "gunicorn", "imr_site.wsgi", *options]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return asked.getsockname()[1]

@@ -7,7 +7,7 @@ from determinations import search
 from tests.builders import make_case, make_item
 from tests.library import make_full_case, span
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 LINE = "The worker lifted a crate of bottles in the cellar and felt a pull low in the"
 TEXT = f"Priority: Standard\nDecision: Upheld\n{LINE}\nback. {LINE}\nleg."

@@ -9,7 +9,7 @@ from determinations import search
 from tests.builders import make_case, make_citation, make_item
 from tests.library import make_full_case, make_library
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 PAGES = [
     "/",

@@ -108,7 +108,7 @@ class TestWords:
         search.sync()
         page = get("/decisions/?q=norco")
         assert page.count == 2
-        assert "Also searched: hydrocodone" in page.text("main")
+        assert "Also searched: what is filed under Hydrocodone/acetaminophen, hydrocodone" in page.text("main")
         alone = page.links("p a")['write "norco" in quotes']
         assert get(alone).requests == ["Norco 10/325"]
         assert "Also searched" not in get(alone).text("main")
