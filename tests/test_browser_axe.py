@@ -137,7 +137,7 @@ def test_axe_finds_nothing_on_pages_of_errors(inspected, served, template, schem
 def test_axe_finds_nothing_in_what_scripts_add(inspected, served):
     """A list swapped, suggestions open with one chosen, a failure said, a long list narrowed."""
     show(inspected, 1280, "light")
-    results = '{"results": [{"kind": "drug", "value": "x", "label": "X", "url": "/", "count": 3, "matched": "y"}]}'
+    results = '{"results": [{"kind_label": "Drug", "label": "X", "url": "/", "count": 3, "matched": "y"}]}'
     inspected.route(re.compile("/autocomplete/"), lambda route: route.fulfill(body=results))
     inspected.route(re.compile("outcome=overturned"), lambda route: route.abort())
     inspected.goto(f"{served}/decisions/")
