@@ -8,10 +8,11 @@ from django.http.response import HttpResponseBase
 
 from determinations import corpus, search
 from determinations.api import cases, decisions, details, terms
-from determinations.api.exchange import DEEPEST_PAGE, EXPORT, Answer, responding
+from determinations.api.exchange import EXPORT, Answer, responding
 from determinations.api.schemas import term_list
 from determinations.autocomplete import KINDS
 from determinations.filters import DecisionFilter
+from determinations.search.query import DEEPEST_PAGE
 
 ROOT = "/api/v1/"
 _ALL = tuple(DecisionFilter.base_filters)
