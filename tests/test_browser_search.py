@@ -120,10 +120,10 @@ def test_filters_are_folded_on_a_phone_and_open_on_a_desktop(page, live_server, 
     page.goto(f"{live_server.url}/decisions/")
     expect(page.locator("#outcome")).to_be_visible()
     page.set_viewport_size({"width": 390, "height": 800})
-    expect(page.get_by_role("button", name="Apply")).to_be_hidden()
+    expect(page.locator(".to-results")).to_be_hidden()
     page.locator(".filters > summary").click()
     assert page.locator(".filters").inner_text().split().count("Filters") == 1
-    expect(page.get_by_role("button", name="Apply")).to_be_visible()
+    expect(page.locator(".to-results")).to_be_in_viewport()
 
 
 def test_a_count_of_seven_digits_stands_on_one_line_beside_a_long_name(page, live_server, library):
@@ -155,3 +155,25 @@ def test_dark_is_dark(page, live_server, library):
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(ground) == "rgb(18, 24, 31)"
+
+
+def test_a_list_on_paper_says_what_it_is_and_nothing_else(page, live_server, library):
+    asked = "/decisions/?q=functional&outcome=upheld&decided_after=2014"
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(live_server.url + asked)
+    expect(page.locator("h1")).to_have_text("Decisions: functional, Upheld, decided from 2014")
+    printed = page.locator("main > .only-on-paper")
+    expect(printed).to_have_text(re.compile(r"^IMR Determinations, \w+ \d+, \d{4}: http://"))
+    expect(printed).to_contain_text(asked)
+    expect(page.locator(".count")).to_be_visible()
+    expect(page.locator(".chips")).to_contain_text("Outcome: Upheld (denial stands)")
+    assert page.locator(".chip:visible").count() == 3
+    listed = [int(words) for words in re.findall(r"\d+", page.locator("#results > .only-on-paper").inner_text())]
+    assert listed[:2] == [1, 25]
+    gone = (".site-header", ".site-footer", ".filters", ".big-search", ".sort", ".pagination", "#taking-heading",
+            ".chips [aria-hidden]", ".chips li:last-child")  # fmt: skip
+    for selector in gone:
+        expect(page.locator(selector).first).to_be_hidden()
+    for selector in ("h1", ".chip", ".outcome", ".decision a", "mark"):
+        colours = "each => [getComputedStyle(each).color, getComputedStyle(each).backgroundColor]"
+        assert page.locator(selector).first.evaluate(colours) == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"], selector
