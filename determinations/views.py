@@ -33,8 +33,8 @@ _TEMPLATES = {
 }
 _ROBOTS = """\
 # Every decision is on the page of its case. Searches are endless combinations of the same decisions, and the
-# data interface repeats them: neither adds a word, both cost the most to answer. The plain list leads to the newest
-# cases; the page of a case is the same whatever search it was reached from.
+# data interface repeats them: neither adds a word, both cost the most to answer. The sitemap leads to every case,
+# whose page is the same whatever search it was reached from.
 User-agent: *
 Allow: /decisions/?page=
 Disallow: /decisions/?
@@ -42,6 +42,8 @@ Disallow: /decisions.
 Disallow: /cases/*?
 Disallow: /api/
 Disallow: /admin/
+
+Sitemap: {sitemaps}
 """
 
 View = Callable[..., HttpResponse]
@@ -216,7 +218,8 @@ def about(request: HttpRequest) -> HttpResponse:
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may fetch."""
-    return HttpResponse(_ROBOTS, content_type="text/plain; charset=utf-8")
+    told = _ROBOTS.format(sitemaps=request.build_absolute_uri(reverse("sitemaps")))
+    return HttpResponse(told, content_type="text/plain; charset=utf-8")
 
 
 def _term_page(request: HttpRequest, term: Term, *breakdowns: str, **more) -> HttpResponse:
