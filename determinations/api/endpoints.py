@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from determinations import corpus, search
 from determinations.api import cases, decisions, details, terms
-from determinations.api.exchange import DEEPEST_PAGE, Answer, responding
+from determinations.api.exchange import Answer, responding
 from determinations.api.schemas import term_list
 from determinations.autocomplete import KINDS
 from determinations.filters import DecisionFilter
-from determinations.search.query import PAGE_SIZE
+from determinations.search.query import DEEPEST_PAGE, PAGE_SIZE
 
 ROOT = "/api/v1/"
 _ALL = tuple(DecisionFilter.base_filters)

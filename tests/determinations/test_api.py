@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from determinations import corpus, search
-from determinations.api.exchange import DEEPEST_PAGE
+from determinations.search.query import DEEPEST_PAGE
 from tests.builders import make_case, make_citation, make_item
 
 pytestmark = pytest.mark.django_db

@@ -295,6 +295,7 @@ def test_robots_may_read_what_is_not_endless(client):
         "Disallow: /cases/*?",
         "Disallow: /api/",
         "Disallow: /admin/",
+        "Sitemap: http://testserver/sitemap.xml",
     ]
 
 
