@@ -26,21 +26,20 @@ _WORDS = {
     "title": TITLES,
     "credential": CREDENTIALS,
     "label": _LABELS,
-    "addressed": "Dear DEAR dear c C Attn ATTN",
+    "addressed": "Dear DEAR dear Attn ATTN",
     "role": _ROLES,
     "first_name": " ".join(FIRST_NAMES),
-    "street": f"{_STREETS} {_STREETS.upper()}",
+    "street": f"{_STREETS} {_STREETS.upper()}".replace(" CT", ""),
     "box": "Box BOX POB",
-    "ssn_word": "SSN SS ssn Social SOCIAL social Soc SOC",
+    "ssn_word": "SSN SS ssn Social SOCIAL Soc SOC",
     "birth": "DOB dob Dob DoB Birth BIRTH birth Born BORN born birthdate Birthdate BIRTHDATE birthday Birthday",
     "number_word": f"{_NUMBERS} {_NUMBERS.lower()} {_NUMBERS_OF} {_NUMBERS_OF.title()} {_NUMBERS_OF.upper()}",
 }
-_KINDS: dict[bytes, frozenset[str]] = {}
+_KINDS: dict[str, frozenset[str]] = {}
 for _kind, _forms in _WORDS.items():
-    for _form in _forms.encode().split():
+    for _form in _forms.split():
         _KINDS[_form] = _KINDS.get(_form, frozenset()) | {_kind}
 _KNOWN = frozenset(_KINDS)
-
 _AS_WORDS = bytes(code if chr(code).isalnum() else 32 for code in range(256))
 # Lower case with plain spaces, every character in its place.
 _AS_FLAT = bytes(32 if chr(code).isspace() else code for code in range(256)).lower()
@@ -69,17 +68,19 @@ class Clues:
     """The kinds of words and shapes that stand in a text."""
 
     def __init__(self, text: str):
-        self._text = text
         self._raw = text.encode("latin-1", "replace")
-        self._words = self._raw.translate(_AS_WORDS).split()
-        self._known = _KNOWN.intersection(self._words)
+        self._words = self._raw.translate(_AS_WORDS).decode("latin-1").split()
+        # To ask whether there is any word costs less than to ask which, and most letters have none.
+        self._known = frozenset() if _KNOWN.isdisjoint(self._words) else _KNOWN.intersection(self._words)
         shape = self._raw.translate(_AS_SHAPE, _SMALL).replace(_CASE_NUMBER, b"")
-        self.kinds = {kind for word in self._known for kind in _KINDS[word]}
+        self.kinds = set().union(*map(_KINDS.__getitem__, self._known))
         for first, kinds in _SHAPES.items():
             if first in shape:
                 self.kinds.update(kind for kind, forms in kinds.items() if any(form in shape for form in forms))
         if b"@" in self._raw:
             self.kinds.add("email")
+        if b"c/o" in self._raw or b"C/O" in self._raw:
+            self.kinds.add("addressed")
 
     def has(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)
@@ -88,7 +89,7 @@ class Clues:
         """Where words of this kind begin in the text; some places twice, and none that is no such word's."""
         for word in self._known:
             if kind in _KINDS[word]:
-                yield from _places(self._raw, word)
+                yield from _places(self._raw, word.encode())
 
     def places(self, *wordings: bytes) -> Iterator[int]:
         """Where one of the wordings (lower case, spaces for any white space) begins in the text."""
@@ -98,7 +99,7 @@ class Clues:
     @cached_property
     def small_words(self) -> frozenset[str]:
         """The words the letter writes without a capital."""
-        return frozenset(word.decode("latin-1") for word in self._words if word.islower())
+        return frozenset(word for word in self._words if word.islower())
 
     @cached_property
     def _flat(self) -> bytes:
