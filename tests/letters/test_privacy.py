@@ -69,6 +69,7 @@ NUMBERS = [
     ("Claims Number: \n\nUR Denial Date: \n\n8/6/2013", "", "a blank, and lines between"),
     ("Claims Number: CM13-0000001", "", "the letter's own number in the wrong place"),
     ("Claims Number: 10-15-2013", "", "a date in the wrong place"),
+    ("Claim: 012345678", "claim_number 012345678", "a short label"),
     ("ADJ7654321", "claim_number ADJ7654321", "the appeals board's number"),
     ("EAMS No.: ADJ 7654321", "claim_number ADJ 7654321", "the same behind its label"),
     ("WCAB No. SFO 0123456", "claim_number SFO 0123456", "the board's older numbers"),
@@ -102,6 +103,7 @@ ADDRESSES = [
      "the Division's own"),
     ("Maximus was told by the worker's wife, 559-555-0142", "phone 559-555-0142", "somebody else's, near the office"),
     ("Work Loss Data Institute, Encinitas, CA 92000; (800) 555-0148; www.odg-twc.com", "", "a publisher"),
+    ("American Academy of Example Surgeons (AAES), 6300 North Example Road, Rosemont, IL 60000", "", "a society"),
 ]  # fmt: skip
 
 NAMES = [

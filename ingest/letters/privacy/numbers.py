@@ -45,7 +45,7 @@ _LABEL_END = r"(?:[^\S\n]{0,3}(?:numbers?|num|no|nr|ids?|#)\b\.?|[^\S\n]{0,3}#)(
 _PERSONS_NUMBER = re.compile(
     r"(?:(?:claims?(?:[^\S\n](?:file|administrator))?|file|account|acct|policy|member|subscriber|employee|patient|"
     r"record|chart|adj|wcab|eams|jcn|mrn|npi|dea|licen[sc]e)(?:\(s\))?"
-    rf"{_LABEL_END}|(?:mrn|npi|eams|jcn|wcab(?:[^\S\n]case)?)\b)"
+    rf"{_LABEL_END}|claim(?=:)|(?:mrn|npi|eams|jcn|wcab(?:[^\S\n]case)?)\b)"
     r"[^\w\n]{0,6}(?:(?:is|was|of)\b[^\S\n]{1,3})?[^\S\n]{0,30}\s{0,6}"
     r"(?P<value>[A-Z]{0,6}[-.]?\d(?:[A-Z\d]|[-.](?=[A-Z\d])|[^\S\n](?=\d)){3,30})(?![\w/])",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from determinations.vocabulary.files import read_file
 
 NO_NAMES = frozenset(
     """
-    a about above according additionally administrator adjuster admission after all also although an and another
+    dob doi a about above according additionally administrator adjuster admission after all also although an and another
     any applicant application are as assistant assistants associates associate at attorney authorization based be
     because before being below board both but by ca california can case certified chart chief chronic claim
     claimant claims class clinic clinical colleague colleagues comp compensation complaints concerning continued
@@ -72,7 +72,7 @@ _FIRST_NAMES = """
     Alice Alicia Alison Alma Amanda Amy Ana Andrea Andres Andrew Angel Angela Angelica Anita Ann Anna Anne Annie
     Anthony Antonio Armando Arthur Arturo Ashley Barbara Beatriz Benjamin Bernard Bertha Beth Betty Beverly Blanca
     Bonnie Brandon Brenda Brian Bruce Bryan Carl Carla Carlos Carmen Carol Caroline Carolyn Carrie Catherine Cecilia
-    Cesar Charles Cheryl Chris Christian Christina Christine Christopher Cindy Claudia Craig Cristina Cynthia Daniel
+    Cesar Charles Cheryl Chris Christina Christine Christopher Cindy Claudia Craig Cristina Cynthia Daniel
     Danielle David Deborah Debra Denise Dennis Diana Diane Diego Dolores Donald Donna Doris Dorothy Douglas Eddie
     Edgar Eduardo Edward Edwin Eileen Elaine Elena Elizabeth Ellen Emily Emma Enrique Eric Erica Erik Erin Ernesto
     Esteban Esther Eugene Eva Evelyn Felipe Felix Fernando Frances Francis Francisco Frederick Gabriel Gabriela Gary
