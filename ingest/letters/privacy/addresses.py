@@ -51,7 +51,8 @@ _OFFICE = re.compile(
     r"|\bdwc\b|\bdir\b|administrative\s{1,3}director|workers.{0,2}\s{1,3}compensation\s{1,3}appeals\s{1,3}board"
     r"|state\s{1,3}of\s{1,3}california|information\s{1,3}(?:and|&)\s{1,3}assistance"
     r"|work\s{1,3}loss\s{1,3}data\s{1,3}institute|reed\s{1,3}group|mdguidelines|official\s{1,3}disability\s{1,3}guidelines"
-    r"|american\s{1,3}(?:college|academy|society)\s{1,3}(?:of|for)[A-Za-z&() ]{0,60}|agency\s{1,3}for\s{1,3}health|guideline\s{1,3}clearinghouse",
+    r"|american\s{1,3}(?:college|academy|society)\s{1,3}(?:of|for)[A-Za-z&() ]{0,60}"
+    r"|agency\s{1,3}for\s{1,3}health|guideline\s{1,3}clearinghouse",
     re.IGNORECASE,
 )
 """Whose contact data are public: the office and its contractor, and those who publish guidelines."""

@@ -58,6 +58,7 @@ _LABELS = (
     b"claim#",
     b"claim f",
     b"claim id",
+    b"claim:",
     b"record n",
     b"file n",
     b"file #",
