@@ -1,8 +1,13 @@
 """An index of its own for each test. `tests/databases.py` chooses the database, `tests/browser.py` the browser."""
 
+import hypothesis
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+
+# A test of what is right must not fail because the machine is busy; how long things take is measured elsewhere.
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 pytest_plugins = ["tests.browser", "tests.served"]
 

@@ -46,7 +46,7 @@ def library():
     search.sync()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), text=typed)
 def test_every_way_to_ask_gives_the_same(client, library, seed, text):
     params = draw(random.Random(seed))

@@ -53,7 +53,7 @@ def test_pages_of_cases_hold_each_case_once_in_the_order_of_decisions(client, so
 
 
 @given(outcome=st.sampled_from(["upheld", "overturned"]), size=st.integers(1, 7), page=st.integers(1, 12))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 def test_a_page_of_cases_is_a_slice_of_all(outcome, size, page, library):
     whole = search.cases(SearchQuery(outcome=(outcome,), page_size=1_000))
     found = search.cases(SearchQuery(outcome=(outcome,), page=page, page_size=size))

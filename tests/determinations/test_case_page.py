@@ -1,6 +1,8 @@
 """What a case's page says of single decisions, and how they are cited and printed from it."""
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from determinations.models import DisputedItem, Letter, TreatmentCategory
 from tests.builders import make_case, make_citation, make_item
@@ -153,4 +155,6 @@ def test_lines_of_a_paragraph_can_be_closed_on_a_narrow_page(get):
 
 
 def test_a_printed_page_names_its_address(get, case):
-    assert get("/cases/two/?utm=1").text(".only-on-paper") == "http://testserver/cases/two/"
+    line = get("/cases/two/?utm=1").text(".only-on-paper")
+    today = date_format(timezone.localdate(), "F j, Y")
+    assert line == f"IMR Determinations, {today}: http://testserver/cases/two/"

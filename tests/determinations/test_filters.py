@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from determinations import search
@@ -150,7 +150,6 @@ def test_the_parameters_are_the_contracts():
     assert repeatable == set(facet_names()) == set(FACETS)
 
 
-@settings(deadline=None)  # the first one reads the vocabulary
 @given(
     st.dictionaries(st.sampled_from([each.name for each in parameters()]), st.lists(st.text(max_size=20), max_size=3))
 )

@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from determinations.filters import DecisionFilter
@@ -70,7 +70,6 @@ def test_what_must_not_occur_leaves_its_other_wordings_out_too():
     assert (left_out.typed, left_out.is_left_out) == ("norco", True)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80) | st.text('ab "()-~*:5ORANDT', max_size=40))
 def test_whatever_is_typed_is_shown_back_whole_or_not_at_all(text):
     found = of(text)
@@ -91,7 +90,6 @@ def test_where_quoting_would_break_what_was_typed_none_is_offered():
 WORDS = st.sampled_from(["norco", "ESI", "PT", "uds", "mri", "physical therapy", "neck", "-mri", "(pt OR ot)", '"mri"'])
 
 
-@settings(deadline=None)  # the first one reads the vocabulary
 @given(st.lists(WORDS, min_size=1, max_size=6).map(" ".join))
 def test_following_every_offer_leaves_nothing_widened(text):
     for _ in range(20):

@@ -4,7 +4,7 @@ import time
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from determinations.search import schema
@@ -179,7 +179,6 @@ SHORTS = [
 ]
 
 
-@settings(deadline=None)  # the first one reads the vocabulary
 @given(st.sampled_from(SHORTS), st.randoms(use_true_random=False), st.data())
 def test_a_short_form_stands_for_each_thing_it_holds(short, shuffled, data):
     """In any order, in any wording of each, with other words between."""

@@ -212,7 +212,7 @@ def test_the_engine_stays_out_of_this_process():
     assert done.returncode == 0, done.stderr
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(WORDS) - 1), st.integers(0, 255)), min_size=1, max_size=40))
 def test_damaged_anywhere_it_is_read_or_refused(changes):
     data = bytearray(WORDS)

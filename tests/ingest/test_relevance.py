@@ -50,7 +50,7 @@ def test_the_command_prints_every_query_and_fails_below_its_minimum(samples, cap
     assert ended.value.code == 1
     assert all(f"  {each.typed}\n" in said for each in relevance.judged())
     assert "3  norco-taper-short/1" in said
-    assert "not found: lumbar-epidural-2015/1" in said
+    assert "not found: detox-outpatient/1" in said
     assert "The mean is below 0.99." in said
 
 

@@ -80,13 +80,13 @@ def mutated(draw):
     return "\n".join(lines)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(mutated())
 def test_damaged_letters(text):
     check(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(GOLDEN), st.integers(0, 10_000))
 def test_a_letter_cut_anywhere(text, length):
     check(text[:length])

@@ -83,7 +83,7 @@ TEXTS = st.recursive(
 
 
 @given(text=TEXTS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_weights_never_change_what_is_found(few, text):
     by_date = sorted(ranked(text, sort=NEWEST))
     assert sorted(ranked(text)) == sorted(ranked(text, PLAIN)) == by_date

@@ -116,7 +116,7 @@ SIGNS = st.sampled_from(
 
 
 @given(text=st.lists(SLIPS | SIGNS | st.text(max_size=4), max_size=8).map("".join))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_gives_nothing_or_one_that_finds_more(library, text):
     try:
         query = asked(text)
