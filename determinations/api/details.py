@@ -9,6 +9,7 @@ from determinations import corpus
 from determinations.api.cases import specialties
 from determinations.api.exchange import Json, RefusedError, error, refuse_unknown
 from determinations.choices import CitedBy
+from determinations.corrected import names
 from determinations.facts import citation as to_cite
 from determinations.models import Case, Citation, DisputedItem, Letter, Reviewer
 from determinations.publishing import GoneError, refuse_missing
@@ -54,6 +55,7 @@ def case(request: HttpRequest, case: str) -> Json:
         "sex": found.sex or None,
         "reviewer": _reviewer(found.reviewer),
         "summary": found.summary,
+        "corrected": names(found),
         "letter": _letter(request, found),
         "decisions": [_decision(request, each, found, len(items)) for each in items],
     }
@@ -91,6 +93,7 @@ def _decision(request: HttpRequest, item: DisputedItem, case: Case, total: int) 
         "citations": citations,
         "rationale": item.rationale,
         "spans": {name: list(span) for name, span in item.spans.items()},
+        "corrected": names(case, item.position),
         "specialties": specialties(case),
         "decided": case.decision_date,
         "age": case.age,
