@@ -8,11 +8,13 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from determinations import corpus, downloads, search
+from determinations.history_pages import HistoryPages
 from determinations.models import (
     BodyPart,
     Case,
     Citation,
     CorpusRevision,
+    Correction,
     DisputedItem,
     Drug,
     Guideline,
@@ -74,7 +76,7 @@ class CredentialInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Case)
-class CaseAdmin(ReadOnly, admin.ModelAdmin):
+class CaseAdmin(HistoryPages, ReadOnly, admin.ModelAdmin):
     list_display = ["slug", "case_number", "decision_date", "age", "sex", "reviewer", "revision", "on_site"]
     list_filter = ["sex", "priority"]
     list_select_related = ["reviewer"]
@@ -114,6 +116,15 @@ class DisputedItemAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["case", "treatment", "category"]
     search_fields = ["request", "=case__case_number", "=case__slug"]
     inlines = [CitationInline]
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["case", "item", "field", "value", "read", "standing", "made_by", "made_at"]
+    list_filter = ["standing", "field"]
+    list_select_related = ["case", "made_by"]
+    search_fields = ["request", "=case__case_number", "=case__slug"]
+    date_hierarchy = "made_at"
 
 
 @admin.register(Citation)
