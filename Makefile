@@ -26,7 +26,7 @@ run: install  ## Set everything up, load the sample letters, serve on PORT.
 
 test: install lint  ## Everything: style, then every test on SQLite and PostgreSQL and in the browser.
 	$(BIN)/python -m pytest -n auto
-	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto -m django_db
+	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto -m "django_db and not once"
 
 check: install  ## The inner loop: the quick tests, SQLite only.
 	$(BIN)/python -m pytest -n auto -m "not slow and not browser" -q

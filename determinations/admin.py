@@ -19,6 +19,7 @@ from determinations.models import (
     Drug,
     Guideline,
     Letter,
+    Publication,
     Reviewer,
     ReviewerCredential,
     Specialty,
@@ -168,6 +169,15 @@ class LetterAdmin(ReadOnly, admin.ModelAdmin):
         """A list of letters needs none of their texts."""
         found = super().get_queryset(request)
         return found.defer("text") if request.resolver_match.url_name.endswith("_changelist") else found
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["case", "state", "changed_at"]
+    list_filter = ["state"]
+    list_select_related = ["case"]
+    search_fields = ["=case__case_number", "=case__slug"]
+    readonly_fields = ["changed_at"]
 
 
 @admin.register(Reviewer)

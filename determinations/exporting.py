@@ -4,13 +4,13 @@ The keys come from one snapshot of the index, the rows are read as they stand wh
 removed meanwhile is left out. Nothing is held open between batches, neither a cursor nor a transaction.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.http import QueryDict
 
 from determinations import search
-from determinations.filters import DecisionFilter, unknown_parameters
+from determinations.asking import Problem, RefusedError, understood
 from determinations.records import records
 from determinations.search.query import NEWEST, RELEVANCE, SearchQuery
 from determinations.serializing import Value, row
@@ -20,37 +20,6 @@ MOST_RELEVANT = 10_000  # decisions that are put in order of relevance
 NO_PAGES = {"page": "There are no pages here: everything that matches comes at once. Leave this out."}
 
 Batches = Iterator[list[dict[str, Value]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one parameter."""
-
-    parameter: str
-    message: str
-
-
-class RefusedError(Exception):
-    """The decisions asked for cannot be given."""
-
-    def __init__(self, problems: Iterable[Problem]):
-        self.problems = tuple(problems)
-        super().__init__("; ".join(f"{each.parameter}: {each.message}" for each in self.problems))
-
-
-def understood(params: QueryDict, senseless: Mapping[str, str]) -> DecisionFilter:
-    """The choice of decisions. `senseless` says of known parameters why they are not taken here.
-
-    Raises RefusedError naming every parameter that is unknown, senseless or wrong.
-    """
-    chosen = DecisionFilter(params)
-    problems = [Problem(name, "There is no such parameter.") for name in unknown_parameters(params)]
-    problems += [Problem(name, message) for name, message in senseless.items() if name in chosen.data]
-    for name, messages in chosen.errors.items():
-        problems += [Problem(name, message) for message in messages if name not in senseless]
-    if problems:
-        raise RefusedError(problems)
-    return chosen
 
 
 def asked(params: QueryDict) -> SearchQuery:
@@ -82,6 +51,6 @@ def _by_relevance(query: SearchQuery) -> Iterator[tuple[int, ...]]:
             f"More than {MOST_RELEVANT:,} decisions match, too many to be put in order of the best match. "
             "Ask for sort=newest or sort=oldest, or narrow the search."
         )
-        raise RefusedError([Problem("sort", message)])
+        raise RefusedError(Problem("sort", message))
     found = [hit.item_id for hit in hits]
     return (tuple(found[start : start + BATCH]) for start in range(0, len(found), BATCH))

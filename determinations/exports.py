@@ -1,18 +1,19 @@
 """Decisions as files to take along, with the parameters of the page: all of them, streamed.
 
-What a parameter has wrong is answered with 400 and the errors of the data interface.
+What a parameter has wrong is answered with 400, too many readers at once with 503, as the errors of the data interface.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
 from determinations import freshness
-from determinations.exporting import RefusedError, asked, batches, keys
-from determinations.formats import Rows, as_csv, as_jsonl
-from determinations.serializing import COLUMNS
+from determinations.asking import RefusedError, site
+from determinations.exporting import asked, batches, keys
+from determinations.formats import Chunks, Rows, as_csv, as_jsonl
+from determinations.streaming import Streamed
 from determinations.views import public
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -25,9 +26,8 @@ def refusing(view: View) -> View:
     def answer(request: HttpRequest) -> HttpResponseBase:
         try:
             return view(request)
-        except RefusedError as error:
-            errors = [{"parameter": each.parameter, "message": each.message} for each in error.problems]
-            return JsonResponse({"errors": errors}, status=400)
+        except RefusedError as refused:
+            return refused.response()
 
     return answer
 
@@ -47,22 +47,17 @@ def decisions_jsonl(request: HttpRequest) -> HttpResponseBase:
 
 
 def _file(
-    request: HttpRequest, ending: str, content_type: str, written: Callable[[Iterable[Rows]], Iterator[bytes]]
+    request: HttpRequest, ending: str, content_type: str, written: Callable[[Iterable[Rows]], Chunks]
 ) -> HttpResponseBase:
     query = asked(request.GET)
-    state = freshness.state(request, *COLUMNS)
-    if unchanged := state.unchanged(request):
+    tag = freshness.state(request)
+    if unchanged := freshness.unchanged(request, tag):
         return unchanged
     found = keys(query)
     if request.method == "HEAD":
         response = HttpResponse(content_type=content_type)
     else:
-        chunks = written(batches(found, site(request)))
+        chunks = Streamed(written(batches(found, site(request))))
         response = StreamingHttpResponse(chunks, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="imr-decisions-{timezone.localdate()}.{ending}"'
-    return state.stamp(response)
-
-
-def site(request: HttpRequest) -> str:
-    """What whole addresses of this site begin with."""
-    return f"{request.scheme}://{request.get_host()}"
+    return freshness.stamped(response, tag)

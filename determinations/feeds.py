@@ -17,9 +17,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from determinations import corpus, freshness, search, urlquery
+from determinations.asking import site, understood
 from determinations.choices import OUTCOME_MEANINGS, Outcome
-from determinations.exporting import NO_PAGES, understood
-from determinations.exports import refusing, site
+from determinations.exports import refusing
 from determinations.filters import DecisionFilter
 from determinations.models import Letter
 from determinations.panel import panel
@@ -30,7 +30,7 @@ from determinations.serializing import cited
 from determinations.views import public
 
 ENTRIES = 100
-_NOT_HERE = NO_PAGES | {
+_NOT_HERE = {
     "page": f"A feed has no pages: it holds the {ENTRIES} decisions added last. Leave this out.",
     "sort": "A feed has an order of its own: what was added last comes first. Leave this out.",
 }
@@ -60,11 +60,11 @@ class _Times:
 def decisions_atom(request: HttpRequest) -> HttpResponseBase:
     """The newest ENTRIES decisions of a choice, by when their letters became public."""
     chosen = understood(request.GET, _NOT_HERE)
-    state = freshness.state(request)
-    if unchanged := state.unchanged(request):
+    tag = freshness.state(request)
+    if unchanged := freshness.unchanged(request, tag):
         return unchanged
     response = HttpResponse(_written(request, chosen), content_type=_Feed.content_type)
-    return state.stamp(response)
+    return freshness.stamped(response, tag)
 
 
 def _written(request: HttpRequest, chosen: DecisionFilter) -> str:

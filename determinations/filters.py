@@ -18,7 +18,7 @@ from determinations.fields import Choices, PartialDateField, ValueField, ValuesF
 from determinations.forms import DecisionForm
 from determinations.models import Citation, DisputedItem, Letter, ReviewerCredential
 from determinations.search.language import parse_text
-from determinations.search.query import NEWEST, OLDEST, RELEVANCE, SearchQuery
+from determinations.search.query import DEEPEST_PAGE, NEWEST, OLDEST, RELEVANCE, SearchQuery
 from determinations.search.widening import widened
 
 EITHER = "either"
@@ -26,9 +26,6 @@ SORTS = ((NEWEST, "Newest first"), (OLDEST, "Oldest first"), (RELEVANCE, "Best m
 CITED_BY = (*CitedBy.choices, (EITHER, "Either side"))
 DEFAULTS = {"cited_by": CitedBy.REVIEWER.value}  # what a parameter means when it is not given
 OLDEST_AGE = 120  # years; the rows hold none above
-
-# Beyond any corpus: keeps the window the engine is asked for small, whatever number is typed.
-_FARTHEST_PAGE = 200_000
 
 
 class ValuesFilter(django_filters.Filter):
@@ -190,7 +187,7 @@ class DecisionFilter(django_filters.FilterSet):
             words=words and widened(words),
             cited_by=chosen["cited_by"] or DEFAULTS["cited_by"],
             sort=chosen["sort"] or (RELEVANCE if words else NEWEST),
-            page=min(chosen["page"] or 1, _FARTHEST_PAGE),
+            page=min(chosen["page"] or 1, DEEPEST_PAGE + 1),  # one too deep stands for all
             **{name: tuple(chosen[name]) for name in facet_names()},
             **{name: chosen[name] for name in ("decided_after", "decided_before", "age_min", "age_max")},
         )

@@ -3,11 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 
 from determinations.serializing import COLUMNS, Value
 
 Rows = Sequence[Mapping[str, Value]]
+Chunks = Generator[bytes, None, None]
 
 BETWEEN_VALUES = "; "
 # Spreadsheets take what begins so for a formula; the wide signs are those of East Asian keyboards.
@@ -17,7 +18,7 @@ _SPACE = " \u00a0"
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-def as_csv(batches: Iterable[Rows]) -> Iterator[bytes]:
+def as_csv(batches: Iterable[Rows]) -> Chunks:
     """RFC 4180 in UTF-8, a header row first. Several values stand in one cell, between BETWEEN_VALUES."""
     yield (_BYTE_ORDER_MARK + _lines([list(COLUMNS)])).encode()
     for rows in batches:
@@ -25,14 +26,14 @@ def as_csv(batches: Iterable[Rows]) -> Iterator[bytes]:
             yield _lines([[_cell(each[name]) for name in COLUMNS] for each in rows]).encode()
 
 
-def as_table(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
+def as_table(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Chunks:
     """Any other rows as CSV of the same kind."""
     yield (_BYTE_ORDER_MARK + _lines([list(header)])).encode()
     for row in rows:
         yield _lines([[_cell(each) for each in row]]).encode()
 
 
-def as_jsonl(batches: Iterable[Rows]) -> Iterator[bytes]:
+def as_jsonl(batches: Iterable[Rows]) -> Chunks:
     """One JSON object a line, in plain ASCII: no reader can mistake a sign of another alphabet for a line's end."""
     for rows in batches:
         if rows:

@@ -21,7 +21,8 @@ from determinations.noticed import Noticed
 from determinations.panel import Panel, Relief, forms, panel, sorts
 from determinations.passages import pieces
 from determinations.results import by_case, pages
-from determinations.search import Suggestion
+from determinations.search import SearchAnswer, Suggestion
+from determinations.search.query import DEEPEST_PAGE
 from determinations.statistics import Rate
 from determinations.trail import Trail
 from determinations.views import public
@@ -96,6 +97,7 @@ def _small() -> dict[str, dict[str, dict]]:
         "outcome": {str(kind): context for kind, context in words.items()} | {"mixed": mixed, "unknown": unknown},
         "values": {"free": {"values": ()}, "few": {"values": long[:3]}, "many": {"values": long}},
         "empty_library": {"always alike": {}},
+        "printed": {"on paper only": {"address": "https://example.org/cases/cm15-0000001/"}},
         "errors": {"two": {"name": "age_min", "errors": ("Write the age in years.", "An age is between 0 and 120.")}},
     }
 
@@ -130,7 +132,11 @@ def _filters() -> dict[str, dict[str, dict]]:
         },
         "years": {"any": {"years": plain.ranges[0].years}, "one chosen": {"years": days.years}},
         "reset": {"of a facet": {"group": facet["outcome"]}, "of a range": {"group": ages}},
-        "filters": {"nothing chosen": {"panel": plain}, "some chosen": {"panel": chosen}, "wrong": {"panel": wrong}},
+        "filters": {
+            "nothing chosen": {"panel": plain, "answer": samples.answer({})},
+            "some chosen, found by none": {"panel": chosen, "answer": SearchAnswer(0, 0, 0, 0)},
+            "wrong": {"panel": wrong},
+        },
         "chips": {"some": {"panel": chosen}, "wrong ones": {"panel": wrong}},
         "problems": {"several": {"panel": wrong}},
         "no_results": {
@@ -178,8 +184,10 @@ def _lists() -> dict[str, dict[str, dict]]:
         "sort": {"with words": {"sorts": sorts(words, _PATH)}},
         "pagination": {
             "first": {"pages": pages(60, 1, _PATH, QueryDict())},
-            "in the midst of many": {"pages": pages(1_000_000, 500, _PATH, QueryDict())},
+            "in the midst of many": {"pages": pages(9_000, 180, _PATH, QueryDict())},
+            "of more than can be paged through": {"pages": pages(1_000_000, DEEPEST_PAGE, _PATH, QueryDict())},
         },
+        "too_deep": {"any": {"pages": pages(1_000_000, DEEPEST_PAGE + 1, _PATH, QueryDict()), "count": 1_000_000}},
         "taking": {"with words": {"forms": forms(words.data), "address": f"https://example.org{_PATH}?{_CHOSEN}"}},
         "trail": {
             "in the midst": {"trail": trail},

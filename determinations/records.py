@@ -1,6 +1,6 @@
-"""Decisions as flat facts, for everything that takes them along by the thousand.
+"""Decisions as flat facts, for every answer that programs read.
 
-Rows are read as plain values: as models with their relations they take more than ten times as long.
+By the thousand rows are read as plain values: as models with their relations they take more than ten times as long.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from django.db.models import Count, Model
 from django.urls import reverse
 
 from determinations.choices import CitedBy
-from determinations.models import Citation, DisputedItem, Letter, ReviewerCredential
+from determinations.models import Case, Citation, DisputedItem, Letter, ReviewerCredential
 
 Slugs = tuple[str, ...]
 _ANY_CASE = "any-case"  # stands for a slug where an address is cut in two
@@ -26,14 +26,13 @@ class Cited(NamedTuple):
     sources: Slugs = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One decision with what its case and its reviewer say. What is not stated is None or empty.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One decision with what lists say of its case and its reviewer. What is not stated is None or empty.
 
     `item` is its place among the `of` decisions of its case, from 1; `path` its address on this site.
     """
 
-    pk: int
     case: str
     case_number: str | None
     item: int
@@ -43,7 +42,6 @@ class Record:
     outcome: str
     category: str | None
     treatment: str | None
-    drugs: Slugs
     body_parts: Slugs
     by_reviewer: Cited
     by_claims_admin: Cited
@@ -51,6 +49,14 @@ class Record:
     decided: date | None
     age: int | None
     sex: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Listed):
+    """One decision with everything that exports say of it."""
+
+    pk: int
+    drugs: Slugs
     layout: str | None
     rationale: str
 
@@ -95,6 +101,37 @@ def records(ids: Iterable[int]) -> list[Record]:
     before, after = reverse("case", args=[_ANY_CASE]).split(_ANY_CASE)
     found = (rows[pk] for pk in ids if pk in rows)
     return [_record(each, f"{before}{each.case__slug}{after}#item-{each.position}", related) for each in found]
+
+
+def listed(item: DisputedItem, of: int) -> Listed:
+    """A decision read as a row, with its case and relations as `for_list` and `for_detail` fetch them: it asks
+    nothing more. `of` counts the decisions of its case."""
+    case = item.case
+    cited = [(each.cited_by, each.source, each.guideline and each.guideline.slug) for each in item.citations.all()]
+    return Listed(
+        case=case.slug,
+        case_number=case.case_number,
+        item=item.position,
+        of=of,
+        path=item.get_absolute_url(),
+        request=item.request,
+        outcome=item.outcome,
+        category=item.category and item.category.slug,
+        treatment=item.treatment and item.treatment.slug,
+        body_parts=tuple(each.slug for each in item.body_parts.all()),
+        by_reviewer=_cited(cited, CitedBy.REVIEWER),
+        by_claims_admin=_cited(cited, CitedBy.CLAIMS_ADMIN),
+        specialties=specialties(case),
+        decided=case.decision_date,
+        age=case.age,
+        sex=case.sex or None,
+    )
+
+
+def specialties(case: Case) -> Slugs:
+    """Those of a case's reviewer, each once, in the order of the letter."""
+    credentials = case.reviewer.credentials.all() if case.reviewer else ()
+    return _once(each.specialty.slug for each in credentials if each.specialty)
 
 
 def _related(rows: Sequence[_Row]) -> _Related:

@@ -11,7 +11,7 @@ from determinations.choices import CitedBy
 from determinations.models import Case, DisputedItem
 from determinations.search.answer import Marked, SearchAnswer
 from determinations.search.excerpts import Groups
-from determinations.search.query import PAGE_SIZE
+from determinations.search.query import DEEPEST_PAGE, PAGE_SIZE
 from determinations.trail import step
 
 _REQUEST = 300  # characters of a request shown in a list
@@ -70,13 +70,19 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Where one is among the pages, and the ways on."""
+    """Where one is among the pages, and the ways on. `beyond`: how many decisions no page comes to."""
 
     number: int
     last: int
     links: tuple[PageLink, ...]
     previous_url: str
     next_url: str
+    beyond: int = 0
+
+    @property
+    def within(self) -> int:
+        """How many decisions the pages come to when there are others beyond."""
+        return self.last * PAGE_SIZE
 
 
 def results(answer: SearchAnswer, sought: Groups = (), asked: QueryDict | None = None) -> list[Result]:
@@ -107,13 +113,13 @@ def by_case(found: Iterable[Result]) -> list[CaseGroup]:
 
 def pages(count: int, number: int, path: str, params: QueryDict) -> Pages:
     """Links to the pages of `count` decisions: first, last, and those around the current one."""
-    last = max(1, -(-count // PAGE_SIZE))
+    last = min(max(1, -(-count // PAGE_SIZE)), DEEPEST_PAGE)
 
     def url(page: int) -> str:
         return urlquery.link(path, urlquery.at_page(params, page)) if 1 <= page <= last else ""
 
     links = tuple(PageLink(page, url(page), page == number) for page in _shown(number, last))
-    return Pages(number, last, links, url(number - 1), url(number + 1))
+    return Pages(number, last, links, url(number - 1), url(number + 1), max(0, count - DEEPEST_PAGE * PAGE_SIZE))
 
 
 def _shown(number: int, last: int) -> Iterator[int]:

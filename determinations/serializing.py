@@ -1,13 +1,13 @@
 """A decision as the keys and values that every machine-readable answer shares.
 
-COLUMNS are those of the exports, in order; the JSON of the data interface has some of them.
+COLUMNS are those of the exports, in order; the JSON of the data interface has those of `result`, and adds its own.
 """
 
 from datetime import date
 
 from determinations.choices import OUTCOME_MEANINGS
 from determinations.facts import citation_line
-from determinations.records import Record
+from determinations.records import Listed, Record
 
 Value = str | int | date | list[str] | None
 
@@ -37,57 +37,54 @@ COLUMNS = {
     "rationale": "the reviewer's reasons, whole",
     "citation": "a line that names the decision, to be pasted",
 }
-# Keys of a result of the data interface; its `excerpt` is added there.
-RESULT_KEYS = (
-    "case", "item", "url", "request", "outcome", "category", "treatment", "body_parts", "guidelines",
-    "cited_by_claims_admin", "specialties", "decided", "age", "sex",
-)  # fmt: skip
+
+
+def result(decision: Listed, site: str) -> dict[str, Value]:
+    """What every answer says of a decision. `site` is what its addresses begin with, as in `https://imr.example.org`."""
+    return {
+        "case": decision.case,
+        "item": decision.item,
+        "url": site + decision.path,
+        "request": decision.request,
+        "outcome": decision.outcome,
+        "category": decision.category,
+        "treatment": decision.treatment,
+        "body_parts": list(decision.body_parts),
+        "guidelines": list(decision.by_reviewer.guidelines),
+        "cited_by_claims_admin": list(decision.by_claims_admin.guidelines),
+        "specialties": list(decision.specialties),
+        "decided": decision.decided,
+        "age": decision.age,
+        "sex": decision.sex,
+    }
 
 
 def row(record: Record, site: str) -> dict[str, Value]:
-    """Every column of a decision. `site` is what its addresses begin with, as in `https://imr.example.org`."""
-    return {
-        "case": record.case,
+    """Every column of a decision, in order."""
+    found = {
+        **result(record, site),
         "case_number": record.case_number,
-        "item": record.item,
         "of": record.of,
-        "url": site + record.path,
-        "request": record.request,
-        "outcome": record.outcome,
         "outcome_meaning": OUTCOME_MEANINGS.get(record.outcome, ""),
-        "category": record.category,
-        "treatment": record.treatment,
         "drugs": list(record.drugs),
-        "body_parts": list(record.body_parts),
-        "guidelines": list(record.by_reviewer.guidelines),
-        "cited_by_claims_admin": list(record.by_claims_admin.guidelines),
         "sources": list(record.by_reviewer.sources),
         "sources_cited_by_claims_admin": list(record.by_claims_admin.sources),
-        "specialties": list(record.specialties),
-        "decided": record.decided,
-        "age": record.age,
-        "sex": record.sex,
         "layout": record.layout,
         "rationale": record.rationale,
         "citation": cited(record, site),
     }
+    return {name: found[name] for name in COLUMNS}
 
 
-def result(record: Record, site: str) -> dict[str, Value]:
-    """What the data interface says of a decision in a list."""
-    found = row(record, site)
-    return {key: found[key] for key in RESULT_KEYS}
-
-
-def cited(record: Record, site: str) -> str:
+def cited(decision: Listed, site: str) -> str:
     """The line to cite a decision by."""
     return citation_line(
-        number=record.case_number,
-        slug=record.case,
-        decided=record.decided,
-        place=record.item,
-        total=record.of,
-        request=record.request,
-        outcome=record.outcome,
-        address=site + record.path,
+        number=decision.case_number,
+        slug=decision.case,
+        decided=decision.decided,
+        place=decision.item,
+        total=decision.of,
+        request=decision.request,
+        outcome=decision.outcome,
+        address=site + decision.path,
     )

@@ -13,10 +13,11 @@ from determinations import search, urlquery
 from determinations.filters import DecisionFilter
 from determinations.models import Case, DisputedItem
 from determinations.panel.chips import chips, summary
-from determinations.search.query import PAGE_SIZE
+from determinations.search.query import DEEPEST_PAGE, PAGE_SIZE
 
 AT = "at"
 _RANK = re.compile(r"0*[1-9][0-9]{0,8}")
+_DEEPEST = DEEPEST_PAGE * PAGE_SIZE  # the last rank that a page of the list comes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,18 @@ def step(item: DisputedItem, params: QueryDict, rank: int) -> str:
 
 
 def trail(case: Case, params: QueryDict) -> Trail | None:
-    """What the address says of the search; None where it says none, or none that can be understood."""
+    """What the address says of the search; None where it says none, none that can be understood, or a rank among its
+    results that no page of the list comes to."""
     rank = params.get(AT, "")
     chosen = DecisionFilter(urlquery.removing(params, AT))
     if not _RANK.fullmatch(rank) or not chosen.data or not chosen.is_valid():
         return None
-    return _trail(case, chosen, int(rank))
+    count = search.count(chosen.search_query())
+    return None if _DEEPEST < int(rank) <= count else _trail(case, chosen, int(rank), count)
 
 
-def _trail(case: Case, chosen: DecisionFilter, rank: int) -> Trail:
+def _trail(case: Case, chosen: DecisionFilter, rank: int, count: int) -> Trail:
     query, asked = chosen.search_query(), chosen.data
-    count = search.count(query)
     around = _around(query, rank) if rank <= count else {}
     here = around.get(rank)
     is_here = here is not None and here.case_id == case.pk
@@ -77,8 +79,8 @@ def _trail(case: Case, chosen: DecisionFilter, rank: int) -> Trail:
 
 def _around(query: search.SearchQuery, rank: int) -> dict[int, DisputedItem]:
     """The decision at this rank with those beside it, by rank."""
-    first = max(1, rank - 1)
-    ranks = {hit.item_id: hit.rank for hit in search.window(query, first, rank + 2 - first)}
+    first, last = max(1, rank - 1), min(rank + 1, _DEEPEST)
+    ranks = {hit.item_id: hit.rank for hit in search.window(query, first, last + 1 - first)}
     return {ranks[item.pk]: item for item in DisputedItem.objects.public().select_related("case").in_order(ranks)}
 
 

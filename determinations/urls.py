@@ -1,8 +1,12 @@
 """Public addresses."""
 
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from determinations import downloads, exports, feeds, gallery, views
+from determinations.sitemaps import SITEMAPS
+
+_SITEMAPS = {"sitemaps": SITEMAPS}
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -23,4 +27,6 @@ urlpatterns = [
     path("api/", include("determinations.api.urls")),
     path("gallery/", gallery.gallery, name="gallery"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.public(index), _SITEMAPS | {"sitemap_url_name": "sitemap"}, name="sitemaps"),
+    path("sitemaps/<section>.xml", views.public(sitemap), _SITEMAPS, name="sitemap"),
 ]

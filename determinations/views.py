@@ -1,7 +1,7 @@
 """The pages. Each asks the index or the rows once and hands the answer to a template."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 
 from django.db.models import Max, Min
@@ -23,7 +23,7 @@ from determinations.passages import pieces
 from determinations.publishing import GoneError, refuse_missing
 from determinations.results import by_case, pages, results
 from determinations.search.expressions import sought
-from determinations.search.query import SearchQuery
+from determinations.search.query import DEEPEST_PAGE, PAGE_SIZE, SearchQuery
 from determinations.statistics import Rate, Section
 from determinations.trail import trail
 
@@ -36,7 +36,7 @@ _TEMPLATES = {
 }
 _ROBOTS = """\
 # Every decision is on the page of its case. Searches are endless combinations of the same decisions, and the
-# data interface repeats them: neither adds a word, both cost the most to answer. The plain list leads to every case,
+# data interface repeats them: neither adds a word, both cost the most to answer. The sitemap leads to every case,
 # whose page is the same whatever search it was reached from.
 User-agent: *
 Allow: /decisions/?page=
@@ -45,6 +45,8 @@ Disallow: /decisions.
 Disallow: /cases/*?
 Disallow: /api/
 Disallow: /admin/
+
+Sitemap: {sitemaps}
 """
 
 View = Callable[..., HttpResponse]
@@ -111,15 +113,19 @@ def decisions(request: HttpRequest) -> HttpResponse:
     if not chosen.is_valid():
         context["panel"] = panel(chosen, None, request.path)
         return render(request, "determinations/decision_list.html", context, status=400)
-    return render(request, "determinations/decision_list.html", context | _found(chosen, request))
+    context |= _found(chosen, request)
+    status = 404 if context["is_too_deep"] else 200
+    return render(request, "determinations/decision_list.html", context, status=status)
 
 
 def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
+    """What a list shows. Of a page too deep to be looked up everything but its decisions."""
     query = chosen.search_query()
-    answer = search.search(query)
-    if query.page > 1 and not answer.hits:
+    is_too_deep = query.page > DEEPEST_PAGE
+    answer = search.search(replace(query, page=1) if is_too_deep else query)
+    if query.page > 1 and (query.page - 1) * PAGE_SIZE >= answer.count:
         raise Http404("There are fewer pages of results than that.")
-    found = results(answer, sought(query.words), chosen.data)
+    found = [] if is_too_deep else results(answer, sought(query.words), chosen.data)
     return {
         "panel": panel(chosen, answer, request.path),
         "answer": answer,
@@ -127,6 +133,7 @@ def _found(chosen: DecisionFilter, request: HttpRequest) -> dict:
         "rate": None if query.outcome else Rate(answer.count, answer.overturned),
         "params": chosen.data,
         "results": found,
+        "is_too_deep": is_too_deep,
         "groups": [] if query.is_by_relevance else by_case(found),
         "pages": pages(answer.count, query.page, request.path, chosen.data),
         "sorts": sorts(chosen, request.path),
@@ -143,6 +150,8 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     """A case and its letter. Case numbers are written in capitals, their addresses in small letters."""
     if slug != slug.lower():
         address = reverse("case", args=[slug.lower()])
+        if not Case.objects.public().filter(slug=slug.lower()).exists():
+            refuse_missing(slug.lower())
         return redirect(urlquery.link(address, request.GET), permanent=True)
     found = Case.objects.public().for_detail().filter(slug=slug).first() or refuse_missing(slug)
     letters = list(found.letters.all())
@@ -227,7 +236,8 @@ def about(request: HttpRequest) -> HttpResponse:
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may fetch."""
-    return HttpResponse(_ROBOTS, content_type="text/plain; charset=utf-8")
+    told = _ROBOTS.format(sitemaps=request.build_absolute_uri(reverse("sitemaps")))
+    return HttpResponse(told, content_type="text/plain; charset=utf-8")
 
 
 def _term_page(request: HttpRequest, term: Term, *breakdowns: str, **more) -> HttpResponse:

@@ -19,6 +19,14 @@ def flag(environment: Mapping[str, str], name: str) -> bool:
     return value in _TRUE
 
 
+def number(environment: Mapping[str, str], name: str, default: int) -> int:
+    """A whole number from 1."""
+    value = environment.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdigit() and int(value) > 0):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number from 1.")
+    return int(value)
+
+
 def names(environment: Mapping[str, str], name: str, default: str = "") -> list[str]:
     """A comma-separated list."""
     return [part.strip() for part in environment.get(name, default).split(",") if part.strip()]

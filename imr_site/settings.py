@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from imr_site.environment import data_directory, flag, made, names, secret_key
+from imr_site.environment import data_directory, flag, made, names, number, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 IMR_DATA_DIR = data_directory(os.environ, default=BASE_DIR / "var")
@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "corsheaders",
     "django_filters",
     "django_htmx",
@@ -119,6 +120,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 SEARCH_INDEX_DIR = IMR_DATA_DIR / "index"
 
+# Exports a process streams at once, each to a reader who may be slow: half of the threads it has, so that the others
+# go on answering.
+EXPORTS_AT_ONCE = number(os.environ, "EXPORTS_AT_ONCE", default=2)
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -134,7 +139,7 @@ CORS_URLS_REGEX = r"^/(api/|decisions\.)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -6,8 +6,10 @@ import threading
 
 from django.core.wsgi import get_wsgi_application
 
+from imr_site.patience import impatient
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imr_site.settings")
-application = get_wsgi_application()
+application = impatient(get_wsgi_application())
 
 from django.db import connection  # noqa: E402 - only once Django is set up
 

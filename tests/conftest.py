@@ -1,6 +1,8 @@
 """An index of its own for each test. `tests/databases.py` chooses the database, `tests/browser.py` the browser."""
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 pytest_plugins = ["tests.browser", "tests.served"]
 
@@ -16,3 +18,19 @@ def search_index(settings, tmp_path):
 def quick_passwords(settings):
     """No test is about how passwords are hashed; the real hashers are slow on purpose."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def exports_at_once(settings):
+    """Tests leave exports unread and unclosed, which no server does."""
+    settings.EXPORTS_AT_ONCE = 1_000
+
+
+@pytest.fixture
+def open_connection():
+    """A request ends with its connection, and with it the test's transaction: Django's own client does the same."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from tests.library import make_full_case, make_library
 from tests.page import Page, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PAGES = [
     "/",

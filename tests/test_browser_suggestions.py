@@ -10,12 +10,12 @@ pytestmark = pytest.mark.browser
 
 ADDRESS = re.compile(r"/api/v1/autocomplete/\?q=")
 FOUND = [
-    {"kind": "treatment", "value": "acupuncture", "label": "Acupuncture", "url": "/treatments/acupuncture/",
-     "count": 1234, "matched": "acu"},
-    {"kind": "drug", "value": "acetaminophen", "label": "Acetaminophen", "url": "/decisions/?drug=acetaminophen",
-     "count": 7, "matched": "Tylenol"},
-    {"kind": "body_part", "value": "ankle", "label": "Ankle", "url": "/decisions/?body_part=ankle",
-     "count": None, "matched": None},
+    {"kind": "treatment", "kind_label": "Treatment", "value": "acupuncture", "label": "Acupuncture",
+     "url": "/treatments/acupuncture/", "count": 1234, "matched": "acu"},
+    {"kind": "drug", "kind_label": "Drug", "value": "acetaminophen", "label": "Acetaminophen",
+     "url": "/decisions/?drug=acetaminophen", "count": 7, "matched": "Tylenol"},
+    {"kind": "body_part", "kind_label": "Body part", "value": "ankle", "label": "Ankle",
+     "url": "/decisions/?body_part=ankle", "count": None, "matched": None},
 ]  # fmt: skip
 BOXES = {"/": "#q", "/decisions/": "#q", "/about/": "#header-q"}
 
@@ -50,7 +50,7 @@ def test_every_search_box_suggests(tab, served, errors, path, box):
     expect(field).to_have_attribute("aria-expanded", "false")
     field.press_sequentially("ac")
     expect(tab.get_by_role("option")).to_have_text(
-        ["Acupuncture treatment, 1,234", "Acetaminophen drug, “Tylenol”, 7", "Ankle body part"]
+        ["Acupuncture Treatment, 1,234", "Acetaminophen Drug, “Tylenol”, 7", "Ankle Body part"]
     )
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(tab.get_by_role("listbox")).to_have_attribute("id", field.get_attribute("aria-controls"))
@@ -167,7 +167,7 @@ def test_the_site_itself_answers(tab, served, errors):
     tab.goto(f"{served}/about/")
     tab.locator("#header-q").press_sequentially("norc")
     found = tab.get_by_role("option", name="Hydrocodone").first
-    expect(found).to_contain_text("“Norco”")
+    expect(found).to_contain_text("Drug, “Norco”")
     promised = re.search(r"\d+$", found.inner_text())[0]
     found.click()
     expect(tab).to_have_url(f"{served}/decisions/?drug=hydrocodone-acetaminophen")

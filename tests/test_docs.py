@@ -26,7 +26,7 @@ def test_every_variable_read_is_described():
     read = {
         name
         for path in sources
-        for name in re.findall(r'(?:flag|names)\(os\.environ, "([A-Z_]+)"|\.get\("([A-Z_]+)"', path.read_text())
+        for name in re.findall(r'(?:flag|names|number)\(os\.environ, "([A-Z_]+)"|\.get\("([A-Z_]+)"', path.read_text())
         for name in name
         if name
     }

@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from determinations import search
 from determinations.api.decisions import counted, neighbours, no_such_page
-from determinations.api.exchange import Json, understood
+from determinations.api.exchange import Json, page_asked
 from determinations.models import Case
+from determinations.records import specialties
 
 
 def cases(request: HttpRequest) -> Json:
     """One page of the cases of the matching decisions; a page past the end is refused with 404."""
-    query = understood(request).search_query()
+    query = page_asked(request)
     answer = search.cases(query)
     if query.page > 1 and not answer.found:
         raise no_such_page()
@@ -22,12 +23,6 @@ def cases(request: HttpRequest) -> Json:
         "results": [_case(request, case, answer.found[case.pk]) for case in listed],
         **neighbours(request, query, answer.counted.cases),
     }
-
-
-def specialties(case: Case) -> list[str]:
-    """Slugs of the reviewer's specialties, each once, in the order of the letter."""
-    credentials = case.reviewer.credentials.all() if case.reviewer else ()
-    return list(dict.fromkeys(each.specialty.slug for each in credentials if each.specialty))
 
 
 def _case(request: HttpRequest, case: Case, found: Iterable[int]) -> Json:
@@ -43,5 +38,5 @@ def _case(request: HttpRequest, case: Case, found: Iterable[int]) -> Json:
         "decided": case.decision_date,
         "age": case.age,
         "sex": case.sex or None,
-        "specialties": specialties(case),
+        "specialties": list(specialties(case)),
     }

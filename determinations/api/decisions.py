@@ -3,21 +3,26 @@
 from django.http import HttpRequest
 
 from determinations import search
-from determinations.api.exchange import Json, RefusedError, error, export_address, page_address, understood
+from determinations.api.exchange import Json, export_address, lacking, page_address, page_asked
+from determinations.asking import RefusedError, site, understood
 from determinations.filters import facet_names, labels
-from determinations.records import records
+from determinations.records import listed
 from determinations.results import results
 from determinations.search.answer import FacetCount, SearchAnswer
 from determinations.search.expressions import sought
 from determinations.search.query import SearchQuery
 from determinations.serializing import result
 
-OF_LISTS = ("sort", "page")  # parameters that say how a list is shown, not what is in it
+# Parameters that say how a list is shown, not what is in it.
+OF_LISTS = {
+    "sort": "Counts have no order. Leave this out.",
+    "page": "Counts have no pages. Leave this out.",
+}
 
 
 def decisions(request: HttpRequest) -> Json:
     """One page of decisions with counts and facets; a page past the end is refused with 404."""
-    query = understood(request).search_query()
+    query = page_asked(request)
     answer = search.search(query)
     if query.page > 1 and not answer.hits:
         raise no_such_page()
@@ -29,7 +34,7 @@ def decisions(request: HttpRequest) -> Json:
 
 def facets(request: HttpRequest) -> Json:
     """The counts of a choice without its decisions."""
-    return counted(search.search(understood(request, without=OF_LISTS).search_query()))
+    return counted(search.search(understood(request.GET, OF_LISTS).search_query()))
 
 
 def counted(answer: SearchAnswer) -> Json:
@@ -54,16 +59,13 @@ def neighbours(request: HttpRequest, query: SearchQuery, count: int) -> Json:
 
 
 def no_such_page() -> RefusedError:
-    return RefusedError(404, error("page", "There is no such page of these results."))
+    return lacking("page", "There is no such page of these results.")
 
 
 def _results(request: HttpRequest, query: SearchQuery, answer: SearchAnswer) -> list[Json]:
-    site = request.build_absolute_uri("/").rstrip("/")
-    facts = {record.pk: record for record in records(hit.item_id for hit in answer.hits)}
     return [
-        result(facts[found.item.pk], site) | {"excerpt": found.excerpt.text}
+        result(listed(found.item, found.item.of_case), site(request)) | {"excerpt": found.excerpt.text}
         for found in results(answer, sought(query.words))
-        if found.item.pk in facts
     ]
 
 

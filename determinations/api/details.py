@@ -1,40 +1,40 @@
 """Everything known of one decision, and of one case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from determinations import corpus
-from determinations.api.cases import specialties
-from determinations.api.exchange import Json, RefusedError, error, refuse_unknown
-from determinations.choices import CitedBy
+from determinations.api.exchange import Json, lacking
+from determinations.asking import refuse_unknown, site
 from determinations.corrected import names
-from determinations.facts import citation as to_cite
 from determinations.models import Case, Citation, DisputedItem, Letter, Reviewer
 from determinations.publishing import GoneError, refuse_missing
+from determinations.records import listed
+from determinations.serializing import cited, result
 
 QUANTITY = ("amount", "unit", "per_week", "weeks", "refills")
 
 
 def decision(request: HttpRequest, case: str, item: int) -> Json:
     """One decision with its reasons and what both sides cited; refused with 404 where there is none."""
-    refuse_unknown(request)
+    refuse_unknown(request.GET)
     found = _case(case)
     items = list(found.items.all())
     chosen = next((each for each in items if each.position == item), None)
     if chosen is None:
-        raise RefusedError(404, error("item", f"The case has no decision {item}; it has {len(items)}."))
+        raise lacking("item", f"The case has no decision {item}; it has {len(items)}.")
     return {
         "revision": corpus.current().number,
-        **_decision(request, chosen, found, len(items)),
+        **_decision(request, chosen, len(items)),
         "letter": _letter(request, found),
     }
 
 
 def case(request: HttpRequest, case: str) -> Json:
     """A case with its facts, its letter and all its decisions; refused with 404 where there is none."""
-    refuse_unknown(request)
+    refuse_unknown(request.GET)
     found = _case(case)
     items = list(found.items.all())
     return {
@@ -57,47 +57,34 @@ def case(request: HttpRequest, case: str) -> Json:
         "summary": found.summary,
         "corrected": names(found),
         "letter": _letter(request, found),
-        "decisions": [_decision(request, each, found, len(items)) for each in items],
+        "decisions": [_decision(request, each, len(items)) for each in items],
     }
 
 
 def _case(slug: str) -> Case:
     """Case numbers are written in capitals, their addresses in small letters."""
+    slug = slug.lower()
     try:
-        return Case.objects.public().for_detail().filter(slug=slug.lower()).first() or refuse_missing(slug.lower())
+        return Case.objects.public().for_detail().filter(slug=slug).first() or refuse_missing(slug)
     except GoneError:
-        raise RefusedError(410, error("case", f"Case “{slug[:80]}” was withdrawn from the library.")) from None
+        raise lacking("case", f"Case “{slug[:80]}” was withdrawn from the library.", status=410) from None
     except Http404:
-        raise RefusedError(404, error("case", f"There is no case “{slug[:80]}”.")) from None
+        raise lacking("case", f"There is no case “{slug[:80]}”.") from None
 
 
-def _decision(request: HttpRequest, item: DisputedItem, case: Case, total: int) -> Json:
-    page = request.build_absolute_uri(case.get_absolute_url())
-    citations = [_citation(each) for each in item.citations.all()]
+def _decision(request: HttpRequest, item: DisputedItem, total: int) -> Json:
+    told = listed(item, total)
     return {
-        "case": case.slug,
-        "item": item.position,
-        "url": f"{page}#item-{item.position}",
-        "api_url": request.build_absolute_uri(reverse("api-decision", args=[case.slug, item.position])),
-        "cite_as": to_cite(item, total, page),
-        "request": item.request,
-        "outcome": item.outcome,
-        "category": item.category.slug if item.category else None,
-        "treatment": item.treatment.slug if item.treatment else None,
+        **result(told, site(request)),
+        "api_url": request.build_absolute_uri(reverse("api-decision", args=[told.case, told.item])),
+        "cite_as": cited(told, site(request)),
         "drugs": [drug.slug for drug in item.drugs.all()],
-        "body_parts": [part.slug for part in item.body_parts.all()],
         "sites": item.sites,
         "quantity": {name: item.quantity.get(name) for name in QUANTITY},
-        "guidelines": _guidelines(citations, CitedBy.REVIEWER),
-        "cited_by_claims_admin": _guidelines(citations, CitedBy.CLAIMS_ADMIN),
-        "citations": citations,
+        "citations": [_citation(each) for each in item.citations.all()],
         "rationale": item.rationale,
         "spans": {name: list(span) for name, span in item.spans.items()},
-        "corrected": names(case, item.position),
-        "specialties": specialties(case),
-        "decided": case.decision_date,
-        "age": case.age,
-        "sex": case.sex or None,
+        "corrected": names(item.case, item.position),
     }
 
 
@@ -112,12 +99,6 @@ def _citation(each: Citation) -> Json:
         "pages": each.pages,
         "span": _span(each.span),
     }
-
-
-def _guidelines(citations: Iterable[Json], cited_by: str) -> list[str]:
-    """Slugs in the order cited, each once."""
-    named = (each["guideline"] for each in citations if each["cited_by"] == cited_by)
-    return list(dict.fromkeys(slug for slug in named if slug))
 
 
 def _reviewer(reviewer: Reviewer | None) -> Json | None:

@@ -5,26 +5,31 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from determinations import corpus, search
 from determinations.api import cases, decisions, details, terms
-from determinations.api.exchange import DEEPEST_PAGE, EXPORT, Answer, responding
+from determinations.api.exchange import Answer, responding
 from determinations.api.schemas import term_list
 from determinations.autocomplete import KINDS
 from determinations.filters import DecisionFilter
+from determinations.search.query import DEEPEST_PAGE, PAGE_SIZE
 
 ROOT = "/api/v1/"
 _ALL = tuple(DecisionFilter.base_filters)
-_PAGED = (
-    f"Pages have 25 results and go up to {DEEPEST_PAGE}; every decision of a choice, however many, comes from "
-    f"{EXPORT} with the same parameters."
-)
 
 
 def _stored() -> str:
     """The state of the rows, which what is read from them alone is true of."""
     newest = corpus.current()
     return f"{newest.corpus.hex}:{newest.number}"
+
+
+def _paged() -> str:
+    return (
+        f"Pages have {PAGE_SIZE} results and go up to {DEEPEST_PAGE}; every decision of a choice, however many, comes "
+        f"from {reverse('decisions-jsonl')} with the same parameters."
+    )
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,11 @@ class Endpoint:
     may_lack: str = ""
     state: Callable[[], str] = search.snapshot
     examples: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def about(self) -> str:
+        """The description, with what is to be known of pages where there are any."""
+        return f"{self.description} {_paged()}" if "page" in self.parameters else self.description
 
     @property
     def path(self) -> str:
@@ -76,7 +86,7 @@ ENDPOINTS = (
         answer=decisions.decisions,
         schema="DecisionList",
         summary="Search and filter decisions",
-        description=f"What the page of decisions shows. {_PAGED}",
+        description="What the page of decisions shows.",
         parameters=_ALL,
         may_lack="There is no such page of these results.",
         examples=(
@@ -103,7 +113,7 @@ ENDPOINTS = (
         summary="Cases of the decisions found",
         description=(
             "The same parameters as for decisions; answers with the cases these stand in, in the order of the first "
-            f"of theirs, each once. count still counts decisions. {_PAGED}"
+            "of theirs, each once. count still counts decisions."
         ),
         parameters=_ALL,
         may_lack="There is no such page of these results.",

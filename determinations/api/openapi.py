@@ -6,8 +6,9 @@ from django.http import HttpRequest
 
 from determinations.api import parameters, schemas
 from determinations.api.endpoints import ENDPOINTS, Endpoint
-from determinations.api.exchange import METHODS, VERSION, Json, refuse_unknown
+from determinations.api.exchange import METHODS, VERSION, Json
 from determinations.api.shapes import Schema, example
+from determinations.asking import refuse_unknown
 
 _JSON = "application/json"
 _DESCRIPTION = """\
@@ -18,13 +19,13 @@ Values are slugs, as in the addresses of pages. Repeating a parameter means *or*
 true of one and the same decision. A parameter or value that is not known is refused with status 400 and named.
 
 Every answer names the revision of the library that it is true of and carries an ETag. Sent back as If-None-Match, it is
-answered with 304 and nothing else for as long as the library has not changed.
+answered with 304 and nothing else for as long as neither the library nor the code that tells it has changed.
 """
 
 
 def openapi(request: HttpRequest) -> Json:
     """The document itself."""
-    refuse_unknown(request)
+    refuse_unknown(request.GET)
     return document()
 
 
@@ -46,7 +47,7 @@ def document() -> Json:
             "parameters": parameters.query_parameters() | {"If-None-Match": _IF_NONE_MATCH},
             "headers": {"ETag": _ETAG, "Cache-Control": _CACHE_CONTROL, "Allow": _ALLOW},
             "responses": {
-                "NotModified": {"description": "The library has not changed since.", "headers": _tags()},
+                "NotModified": {"description": "The answer has not changed since.", "headers": _tags()},
                 "Wrong": _refusal("A parameter or a value is not known, or cannot be read; each is named."),
                 "ReadingOnly": _refusal("The address is for reading only.") | {"headers": _header("Allow")},
             },
@@ -83,7 +84,7 @@ def _operation(endpoint: Endpoint) -> Schema:
     return {
         "operationId": endpoint.name.removeprefix("api-"),
         "summary": endpoint.summary,
-        "description": endpoint.description,
+        "description": endpoint.about,
         "parameters": [*_parameters(endpoint), {"$ref": "#/components/parameters/If-None-Match"}],
         "responses": {
             "200": _answer(endpoint),

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from determinations.api.exchange import DEEPEST_PAGE
 from determinations.api.shapes import Schema
 from determinations.autocomplete import LONGEST
 from determinations.filters import (
@@ -16,6 +15,7 @@ from determinations.filters import (
     parameters,
 )
 from determinations.search.language import MAX_LENGTH
+from determinations.search.query import DEEPEST_PAGE
 
 SHORT = 30  # values; longer lists are not repeated in the document
 SLUG = "^[-a-zA-Z0-9_]+$"

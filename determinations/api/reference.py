@@ -78,7 +78,7 @@ def section(endpoint: Endpoint, some: tuple[str, int] | None) -> Section:
         anchor=endpoint.name,
         path=endpoint.path,
         summary=endpoint.summary,
-        description=endpoint.description,
+        description=endpoint.about,
         parameters=endpoint.parameters,
         fields=tuple(_fields(schema)),
         example=json.dumps(example(schema, schemas.named()), indent=2, ensure_ascii=False),

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from determinations import search, vocabulary
-from determinations.api.exchange import Json, RefusedError, error, refuse_unknown
+from determinations.api.exchange import Json
+from determinations.asking import Problem, RefusedError, refuse_unknown
 from determinations.autocomplete import KINDS, LONGEST, suggestions
 from determinations.statistics import Rate
 
@@ -40,15 +41,14 @@ def listing(kind: str) -> Callable[[HttpRequest], Json]:
 
 def autocomplete(request: HttpRequest) -> Json:
     """The best suggestions for what is typed so far."""
-    refuse_unknown(request, ("q",))
+    refuse_unknown(request.GET, ("q",))
     given = {value.strip() for value in request.GET.getlist("q")} - {""}
     if len(given) > 1:
-        raise RefusedError(400, error("q", f"Give one value only, not {len(given):,}."))
+        raise RefusedError(Problem("q", f"Give one value only, not {len(given):,}."))
     typed = "".join(given)
     if len(typed) > LONGEST:
-        raise RefusedError(
-            400, error("q", f"This is {len(typed):,} characters long; at most {LONGEST} can be completed.")
-        )
+        too_long = f"This is {len(typed):,} characters long; at most {LONGEST} can be completed."
+        raise RefusedError(Problem("q", too_long))
     return {
         "revision": search.revision(),
         "results": [
@@ -68,7 +68,7 @@ def autocomplete(request: HttpRequest) -> Json:
 
 def _terms(request: HttpRequest, kind: str) -> Json:
     """Most decisions first; those nobody asked for yet come last, in the vocabulary's order."""
-    refuse_unknown(request)
+    refuse_unknown(request.GET)
     tallies = {each.value: each for each in search.breakdown(kind)}
     rates = {slug: Rate(each.count, each.overturned) for slug, each in tallies.items()}
     terms = [(term, rates.get(term.slug, Rate(0, 0))) for term in _LISTED[kind]()]

@@ -69,6 +69,11 @@ class Panel:
         return tuple(group for group in self.groups if isinstance(group, Range))
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What ticks at several levels of a facet mean together."""
+        return tuple(note for facet in self.facets for note in facet.notes)
+
+    @property
     def active(self) -> int:
         return len(self.chips)
 

@@ -19,11 +19,12 @@ Counts = Mapping[str, tuple[FacetCount, ...]] | None  # by facet; None while not
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """What the values of one facet lie within, and what one of them is called there."""
+    """What the values of one facet lie within, and what one of them is called there. `is_only`: a decision has one."""
 
     within: str
     parents: Mapping[str, str]
     called: str
+    is_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One parameter, or several of which one lies within the other: the ticked values first, then by count."""
+    """One parameter, or several of which one lies within the other: the ticked values first, then by count.
+
+    `notes` say what ticks at several levels mean together.
+    """
 
     name: str
     label: str
@@ -94,6 +98,7 @@ class Facet:
     modifier: Modifier | None
     is_open: bool
     reset_url: str
+    notes: tuple[str, ...] = ()
 
     @property
     def active(self) -> int:
@@ -120,7 +125,7 @@ def levels() -> dict[str, Level]:
     """The facets whose values lie within those of another."""
     return {
         "treatment": Level(
-            "category", {each.slug: each.category for each in vocabulary.treatment_types()}, "treatment"
+            "category", {each.slug: each.category for each in vocabulary.treatment_types()}, "treatment", is_only=True
         ),
         "topic": Level("source", {each.slug: each.source.lower() for each in vocabulary.topics()}, "guideline"),
         "guideline": Level("topic", {each.slug: each.topic for each in vocabulary.guidelines()}, "edition"),
@@ -149,6 +154,7 @@ def _facet(chosen: DecisionFilter, name: str, counts: Counts, path: str, *, is_o
         modifier=modifier,
         is_open=is_open,
         reset_url=without(chosen, (*names, *((modifier.name,) if modifier else ())), path),
+        notes=tuple(_notes(options)),
     )
     is_wrong = found.errors or (modifier and modifier.errors)
     return replace(found, is_open=is_open or bool(is_wrong or found.active))
@@ -207,6 +213,35 @@ def _flat(chosen: DecisionFilter, name: str, counts: Counts) -> Iterator[Option]
     for value in (*first, *(value for value in numbers if value not in ticked)):
         count = None if counts is None else numbers.get(value, 0)
         yield Option(name, value, names.get(value, value), count, value in ticked, meant.get(value, ""))
+
+
+def _notes(options: tuple[Option, ...]) -> Iterator[str]:
+    """Ticks at several levels narrow each other, where one may expect them to add up."""
+    ticked: dict[str, list[str]] = {}
+    for each in (each for option in options for each in option.all() if each.ticked):
+        ticked.setdefault(each.name, []).append(each.label)
+    if len(ticked) > 1:
+        yield f"Every level ticked must fit: {', and '.join(map(_either, ticked.values()))}."
+        for option in options:
+            yield from _note(option, ticked)
+
+
+def _note(option: Option, ticked: Mapping[str, list[str]]) -> Iterator[str]:
+    """Of a value that is the only one a decision has: what its tick and those within it leave of it."""
+    inner = next((name for name, level in levels().items() if level.within == option.name and level.is_only), None)
+    below = [child.label for child in option.children if child.ticked]
+    if inner not in ticked:
+        return
+    if option.ticked and below:
+        yield f"Of {option.label} only {_either(below)} is listed. For all of it take that tick out."
+    elif option.ticked:
+        yield f"Nothing of {option.label} is listed: no {levels()[inner].called} within it is ticked."
+    elif below:
+        yield f"{_either(below)} is not listed: {option.label}, where it stands, is not ticked."
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join(names)
 
 
 def _modifier(chosen: DecisionFilter, names: tuple[str, ...]) -> Modifier | None:

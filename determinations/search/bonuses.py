@@ -10,7 +10,7 @@ import tantivy
 from tantivy import Query
 
 from determinations.search import schema
-from determinations.search.expressions import Expression, Widened
+from determinations.search.expressions import Expression, Phrase, Widened, Word
 from determinations.search.subjects import REQUEST, Part, runs, subject, typed
 from determinations.search.weights import Weights
 
@@ -52,5 +52,5 @@ class Bonuses:
                 yield Query.disjunction_max_query(phrases)
 
     def _wordings(self, part: Part) -> list[list[str]]:
-        also = part.also if isinstance(part, Widened) else ()
-        return [self._analyser.analyze(text) for text in [typed(part), *(each.text for each in also)][:_WORDINGS]]
+        also = [each.text for each in part.also if isinstance(each, Word | Phrase)] if isinstance(part, Widened) else ()
+        return [self._analyser.analyze(text) for text in [typed(part), *also][:_WORDINGS]]

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+import tantivy
 from django.core.cache import cache
 
 from determinations.choices import Outcome
 from determinations.search.answer import FacetCount, Tally
 from determinations.search.matching import DATES, FACETS, facet_field, is_case_level
 from determinations.search.query import SearchQuery
-from determinations.search.reader import View
+from determinations.search.reader import ASCENDING, DESCENDING, View
 
 _CHEAP_TO_COUNT = 20_000  # decisions whose facets and cases are counted in a few milliseconds
+_SLICE = 25_000  # case keys looked through at a time
 _MOST_VALUES = 10_000  # more than any facet has, so that no count is cut off or estimated
 _OUTCOMES = {"terms": {"field": "outcome", "size": len(Outcome)}}
 _YEAR = "year"
@@ -93,5 +95,23 @@ def _cases(view: View, query: SearchQuery, count: int) -> int:
         return 0
     if is_case_level(query):
         return view.searcher.search(view.matcher.match(query, leading=True), limit=1).count
-    found = view.searcher.search(view.matcher.match(query), limit=count, count=False, order_by_field="case_id")
-    return len({case_id for case_id, _ in found.hits})
+    matched = view.matcher.match(query)
+    if count <= _CHEAP_TO_COUNT:
+        return _distinct(view, matched, count)
+    first, last = (_hits(view, matched, 1, order)[0][0] for order in (ASCENDING, DESCENDING))
+    return sum(_cases_between(view, query, start, start + _SLICE - 1) for start in range(first, last + 1, _SLICE))
+
+
+def _cases_between(view: View, query: SearchQuery, first: int, last: int) -> int:
+    """A slice of the cases, so that memory does not grow with the matches."""
+    matched = view.matcher.among_cases(query, first, last)
+    count = view.searcher.search(matched, limit=1).count
+    return _distinct(view, matched, count) if count else 0
+
+
+def _distinct(view: View, matched: tantivy.Query, count: int) -> int:
+    return len({case_id for case_id, _ in _hits(view, matched, count)})
+
+
+def _hits(view: View, matched: tantivy.Query, limit: int, order: tantivy.Order = DESCENDING) -> list[tuple]:
+    return view.searcher.search(matched, limit=limit, count=False, order_by_field="case_id", order=order).hits

@@ -12,7 +12,7 @@ from django.db.models import Model
 from determinations.choices import CitedBy, Sides
 from determinations.models import Case, Citation, DisputedItem, Letter, ReviewerCredential
 from determinations.search import schema
-from determinations.search.language import case_key
+from determinations.search.casenumbers import case_key
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _NO_DATE = 0xFFFF  # sorts after every day up to the year 2149

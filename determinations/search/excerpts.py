@@ -1,6 +1,6 @@
 """The best passage of a text, with the matched words marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from determinations.search import marking
 from determinations.search.answer import Marked
@@ -16,7 +16,7 @@ def excerpt(text: str, groups: Groups, length: int = EXCERPT_LENGTH, *, field: s
     `groups` are those of `expressions.sought`; `field` names the text, for terms that are asked for in one alone.
     Without a match (or without groups) the beginning. Words match as in the index.
     """
-    marks = _without_overlaps(sorted(_matches(text, groups, field)))
+    marks = _without_overlaps(_matches(text, groups, field))
     start, end = _window(text, marks, length)
     pieces: list[tuple[str, bool]] = [("…", False)] if start else []
     place = start
@@ -42,9 +42,10 @@ def _matches(text: str, groups: Groups, field: str) -> Iterator[tuple[int, int, 
                 yield from ((start, end, number) for start, end in found.places(term))
 
 
-def _without_overlaps(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _without_overlaps(found: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """In order; of several that begin at one place the longest."""
     kept: list[tuple[int, int, int]] = []
-    for match in found:
+    for match in sorted(found, key=lambda match: (match[0], -match[1], match[2])):
         if not kept or match[0] >= kept[-1][1]:
             kept.append(match)
     return kept

@@ -44,6 +44,18 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """Every decision filed under all `terms`, whatever its letter writes.
+
+    A term is a kind (drug, treatment, body_part) and its slug; `names` are theirs. `words` are marked in texts instead.
+    """
+
+    terms: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     parts: tuple["Expression", ...]
 
@@ -63,11 +75,11 @@ class Widened:
     """What was typed, or any other wording of the same thing."""
 
     typed: "Word | All"
-    also: tuple["Word | Phrase", ...]
+    also: tuple["Word | Phrase | Filed", ...]
 
 
 Term = Word | Phrase | Prefix
-Expression = Term | All | Any | Not | Widened
+Expression = Term | Filed | All | Any | Not | Widened
 
 
 def sought(expression: Expression | None) -> tuple[tuple[Term, ...], ...]:
@@ -80,7 +92,9 @@ def sought(expression: Expression | None) -> tuple[tuple[Term, ...], ...]:
         case Any(parts):
             return (tuple(term for part in parts for group in sought(part) for term in group),)
         case Widened(typed, also):
-            return ((*(term for group in sought(typed) for term in group), *also),)
+            return ((*(term for part in (typed, *also) for group in sought(part) for term in group),),)
+        case Filed():
+            return (expression.words,)
     return ((expression,),)
 
 
@@ -111,6 +125,8 @@ def described(expression: Expression) -> str:
             return f"NOT {_inside(part)}"
         case Widened(typed, _):
             return described(typed)
+        case Filed(_, names):
+            return f"what is filed under {' and '.join(names)}"
     return _described(expression)
 
 

@@ -4,6 +4,8 @@ a b          both                      a OR b       either; binds its neighbours
 "a b"        together, in this order   "a b"~5      within five words of each other
 -a, NOT a    not this                  (a b) OR c   grouped
 surg*        words that begin so       request:a    in the request alone (rationale:, summary:, guideline:)
+
+A case number is one word with its blanks; "Case Number:" before it belongs to it.
 """
 
 import re
@@ -11,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from determinations.search.expressions import FIELDS, All, Any, Expression, Not, Phrase, Prefix, Word
-from determinations.search.notations import DASHES
 
 MAX_LENGTH = 500  # characters of typed text
 MAX_TERMS = 32  # words and phrases in it
@@ -20,8 +21,6 @@ MAX_DISTANCE = 50  # words, of "a b"~50
 SHORTEST_PREFIX, LONGEST_PREFIX = 3, 40  # characters before a star
 MAX_PREFIXES = 4  # words with a star: each is looked up among all words of all letters
 
-CASE_NUMBER = r"(?:CM|IMR)?[ #-]{0,3}(\d{2})[ -]{0,3}(\d{5,7})"
-
 _TOKEN = re.compile(
     r"""
       (?P<open>\() | (?P<close>\))
@@ -29,8 +28,12 @@ _TOKEN = re.compile(
     | (?P<quote>")
     | (?P<minus>-(?=[\w"(\#]))
     | (?P<operator>(?:OR|AND|NOT)(?=[\s()"]|$))
+    | (?i:(?:imr[ ]{1,3})?case(?:[ _]{1,3}(?:number|no\.?|num\.?))?)[ ]{0,3}[:\#]?[ ]{0,3}
+      (?P<numbered>(?i:CM|IMR)[ \#-]{0,3}\d{2}[ \u2010-\u2014-]{0,3}\d{5,7}
+        | \d{2}(?:[ ]?[\u2010-\u2014-][ ]?)?\d{5,7} | \d{2}[ ]\d{7})(?![\w/-])
     | (?P<field>[A-Za-z_]{2,40}):(?=[^\s:/])
-    | (?P<case>(?:(?i:CM|IMR)[ \#-]{0,3}\d{2}[ -]{0,3}\d{5,7}|\d{2}[ -]\d{7})(?![\w-]))
+    | (?P<case>(?:(?i:CM|IMR)[ \#-]{0,3}\d{2}[ \u2010-\u2014-]{0,3}\d{5,7}
+        | (?:\#[ ]?)?\d{2}[ \u2010-\u2014-]\d{7})(?![\w-]))
     | (?P<count>\#[ ]?[0-9]+(?!\w))
     | (?P<word>[^\s"()]+)
     """,
@@ -75,16 +78,11 @@ def parse_text(text: str) -> Expression | None:
     return found
 
 
-def case_key(text: str) -> str | None:
-    """The digits a case number is known by, however it is written (CM15-0028114, cm150028114); None for other text."""
-    match = re.fullmatch(CASE_NUMBER, text.strip().translate(DASHES), re.IGNORECASE)
-    return match[1] + match[2].zfill(7) if match else None
-
-
 def _tokens(text: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text.translate(_STRAIGHT)):
         kind = match.lastgroup if match.lastgroup != "distance" else "phrase"
-        yield _Token(kind, match[kind], match.start(), match["distance"])
+        start = match.start("numbered" if kind == "numbered" else 0)
+        yield _Token(kind, match[kind], start, match["distance"])
 
 
 class _Reader:

@@ -11,6 +11,7 @@ from determinations.search import notations, schema
 from determinations.search.expressions import Phrase, Prefix, Term, Word
 from determinations.search.wholes import is_whole
 
+_SIGN = 2  # characters that a number sign and its blank take before a number
 Place = tuple[int, int]  # where it starts and ends, in characters
 
 
@@ -44,20 +45,28 @@ class Text:
             case Prefix(text):
                 for start in _exact_analyser().analyze(text):
                     yield from self._whole_words.beginning(start)
+            case _ if count := notations.count(term.text):
+                for written in count:
+                    yield from self._whole_words.together([written])
             case Phrase(text, distance) if distance:
                 words = _analyser().analyze(text)
                 yield from self._words.near(words, distance)
                 yield from self._words.near(words[::-1], distance)
             case Phrase(text):
-                yield from self._words.together(_analyser().analyze(text))
-            case Word(text) if counts := notations.count(text):
-                for count in counts:
-                    yield from self._whole_words.together([count])
+                yield from self._with_signs(text, self._words.together(_analyser().analyze(text)))
             case Word(text) if is_whole(text):
                 yield from self._whole_words.together([text.lower()])
             case Word(text):
                 for variant in notations.variants(text):
-                    yield from self._words.together(_analyser().analyze(variant))
+                    yield from self._with_signs(text, self._words.together(_analyser().analyze(variant)))
+
+    def _with_signs(self, text: str, places: Iterator[Place]) -> Iterator[Place]:
+        """The places at which every number that has a sign in `text` has one too."""
+        counts = set(notations.counts(text))
+        for start, end in places:
+            before = self._text[max(0, start - _SIGN) : start]
+            if counts <= set(notations.counts(before + self._text[start:end])):
+                yield start, end
 
 
 class _Words:

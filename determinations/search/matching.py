@@ -75,6 +75,11 @@ class Matcher:
         rest = Query.range_query(self._schema, key, FieldType.Unsigned, low, high)
         return Query.boolean_query([(Occur.Must, matched), (Occur.Must, rest)])
 
+    def among_cases(self, query: SearchQuery, first: int, last: int) -> Query:
+        """Decisions that match, of the cases with keys from `first` to `last`."""
+        keys = Query.range_query(self._schema, "case_id", FieldType.Unsigned, first, last)
+        return Query.boolean_query([(Occur.Must, self.match(query)), (Occur.Must, self._unscored(keys))])
+
     def in_cases(self, case_ids: list[int]) -> Query:
         """Decisions of these cases."""
         return Query.term_set_query(self._schema, "case_id", case_ids)

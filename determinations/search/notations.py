@@ -8,13 +8,22 @@ DASHES = dict.fromkeys(map(ord, "‐‑‒–—"), "-")
 _LEVELS = re.compile(r"([cdtls])(\d{1,2})[-/]([cdtls]?)(\d{1,2})")
 _STRENGTHS = re.compile(r"(\d+(?:\.\d+)?)(mg|mcg|ml|g)?[-/](\d+(?:\.\d+)?)(mg|mcg|ml|g)?")
 _TIMES = re.compile(r"(\d+)x(\d+)")
-_COUNT = re.compile(r"# ?(\d+)")
+_COUNT = re.compile(r"# {0,3}(\d+)")
 
 
 def count(text: str) -> tuple[str, str] | None:
     """A number with the sign before it (#60), in both ways it is written; None for other text."""
     match = _COUNT.fullmatch(text)
-    return (f"#{match[1]}", f"# {match[1]}") if match else None
+    return _signed(match[1]) if match else None
+
+
+def counts(text: str) -> tuple[tuple[str, str], ...]:
+    """Every number with the sign before it in a text, each in both ways it is written."""
+    return tuple(dict.fromkeys(map(_signed, _COUNT.findall(text))))
+
+
+def _signed(number: str) -> tuple[str, str]:
+    return f"#{number}", f"# {number}"
 
 
 def variants(text: str) -> tuple[str, ...]:

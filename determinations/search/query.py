@@ -6,6 +6,9 @@ from datetime import date
 from determinations.search.expressions import Expression
 
 PAGE_SIZE = 25
+# The engine sorts whatever stands before a page: of 1.9 M decisions the last one takes 400 ms, the 400th 3 ms more
+# than the first.
+DEEPEST_PAGE = 400
 
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
 ADDED = "added"  # last stored first: the order of an alert, no public one

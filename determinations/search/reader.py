@@ -16,7 +16,7 @@ from determinations.search.matching import Matcher
 from determinations.search.query import SearchQuery
 
 POINTER = "CURRENT"
-ASCENDING = tantivy.Order.Asc
+ASCENDING, DESCENDING = tantivy.Order.Asc, tantivy.Order.Desc
 
 
 @dataclass(frozen=True)

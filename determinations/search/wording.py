@@ -6,10 +6,13 @@ import tantivy
 from tantivy import Occur, Query
 
 from determinations.search import notations, schema
-from determinations.search.expressions import All, Any, Expression, Not, Phrase, Prefix, Term, Widened, Word
-from determinations.search.language import case_key
+from determinations.search.casenumbers import case_keys
+from determinations.search.expressions import All, Any, Expression, Filed, Not, Phrase, Prefix, Term, Widened, Word
+from determinations.search.subjects import REQUEST
 from determinations.search.weights import WEIGHTS, Weights
 from determinations.search.wholes import is_whole
+
+Way = tuple[Query, float]  # where a term is looked for, and what it weighs there
 
 
 class Wording:
@@ -30,9 +33,14 @@ class Wording:
             case Not():
                 return self._all((expression,))
             case Widened(typed, also):
-                others = [Query.boost_query(self.query(term), self._weights.reworded) for term in also]
-                return Query.disjunction_max_query([self.query(typed), *others])
-        return self._term(expression)
+                ways = [(query, weight * self._weights.reworded) for each in also for query, weight in self._ways(each)]
+                return self._any([*self._ways(typed), *ways])
+        return self._any(self._ways(expression))
+
+    def _any(self, ways: list[Way]) -> Query:
+        """One list of all ways, however many wordings they are of: the engine walks lists of lists far slower."""
+        boosted = [Query.boost_query(query, weight) for query, weight in ways]
+        return Query.disjunction_max_query(boosted, tie_breaker=self._weights.further) if ways else Query.empty_query()
 
     def _all(self, parts: tuple[Expression, ...]) -> Query:
         musts = [(Occur.Must, self.query(part)) for part in parts if not isinstance(part, Not)]
@@ -46,28 +54,45 @@ class Wording:
         """The one document that is no decision."""
         return Query.term_query(self._schema, "kind", schema.META)
 
-    def _term(self, term: Term) -> Query:
-        """A term in any of the text fields, or in its own; or the case so numbered."""
+    def _ways(self, term: Term | Filed | All) -> list[Way]:
+        """A term in any of the text fields, or in its own; or the case so numbered, which stands in no text."""
+        match term:
+            case All():
+                return [(self.query(term), 1.0)]
+            case Filed(terms):
+                return [(self._filed(terms), self._weights.texts[REQUEST])]
         fields = {term.field: 1.0} if term.field else self._weights.texts
-        ways = [
-            Query.boost_query(query, boost) for name, boost in fields.items() for query in self._in_field(name, term)
-        ]
-        if not term.field and not isinstance(term, Prefix) and (key := case_key(term.text)):
-            so_numbered = Query.term_query(self._schema, "case_key", key)
-            ways.append(Query.boost_query(so_numbered, self._weights.case))
-        return Query.disjunction_max_query(ways, tie_breaker=self._weights.further) if ways else Query.empty_query()
+        ways = [(query, weight) for name, weight in fields.items() for query in self._in_field(name, term)]
+        if not isinstance(term, Prefix) and (keys := case_keys(term.text)):
+            ways.append((Query.term_set_query(self._schema, "case_key", list(keys)), self._weights.case))
+        return ways
+
+    def _filed(self, terms: tuple[tuple[str, str], ...]) -> Query:
+        every = [Query.term_query(self._schema, *term, index_option="basic") for term in terms]
+        return Query.boolean_query([(Occur.Must, each) for each in every]) if len(every) > 1 else every[0]
 
     def _in_field(self, name: str, term: Term) -> list[Query]:
         match term:
             case Prefix(text):
                 return [self._beginning(name, text)]
+            case _ if count := notations.count(term.text):
+                return [self._counted(name, count)]
             case Phrase(text, distance):
-                return self._together(name, text, distance)
-            case Word(text) if counts := notations.count(text):
-                return [Query.term_set_query(self._schema, schema.exact(name), list(counts))]
+                return self._with_signs(name, text, self._together(name, text, distance))
             case Word(text) if is_whole(text):
                 return [Query.term_query(self._schema, schema.exact(name), text.lower(), index_option="basic")]
-        return [query for variant in notations.variants(term.text) for query in self._together(name, variant)]
+        variants = (self._together(name, variant) for variant in notations.variants(term.text))
+        return self._with_signs(name, term.text, [query for ways in variants for query in ways])
+
+    def _with_signs(self, name: str, text: str, ways: list[Query]) -> list[Query]:
+        """Words are told apart by position but know no signs: a "#60" in `text` must stand in the same field."""
+        if not (counts := notations.counts(text)):
+            return ways
+        signs = [(Occur.Must, Query.const_score_query(self._counted(name, count), 0.0)) for count in counts]
+        return [Query.boolean_query([(Occur.Must, query), *signs]) for query in ways]
+
+    def _counted(self, name: str, count: tuple[str, ...]) -> Query:
+        return Query.term_set_query(self._schema, schema.exact(name), list(count))
 
     def _together(self, name: str, text: str, distance: int = 0) -> list[Query]:
         """The words of `text` in this order, or near each other either way round; none when there is no word in it."""

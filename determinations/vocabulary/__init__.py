@@ -33,9 +33,10 @@ from determinations.vocabulary.records import (
 )
 from determinations.vocabulary.requests import classify_request
 from determinations.vocabulary.sites import find_sites
-from determinations.vocabulary.synonyms import Synonym, find_synonyms, synonym_names
+from determinations.vocabulary.synonyms import NEAR, Synonym, find_synonyms, synonym_names
 
 __all__ = [
+    "NEAR",
     "BodyPart",
     "Category",
     "Classification",

@@ -12,7 +12,7 @@ function option(found, id) {
   const made = element("li", { id, className: "suggestion" });
   write(made, { role: "option", "aria-selected": "false", "data-url": found.url });
   const isOther = found.matched && !found.label.toLowerCase().includes(String(found.matched).toLowerCase());
-  const more = [found.kind.replaceAll("_", " "), isOther && `“${found.matched}”`, found.count?.toLocaleString("en-US")];
+  const more = [found.kind_label, isOther && `“${found.matched}”`, found.count?.toLocaleString("en-US")];
   made.append(element("span", { textContent: found.label }), " ");
   made.append(element("span", { className: "muted", textContent: more.filter(Boolean).join(", ") }));
   return made;

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from determinations import corpus, search
-from determinations.api.exchange import DEEPEST_PAGE
+from determinations.search.query import DEEPEST_PAGE
 from tests.builders import make_case, make_citation, make_item
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/decisions/"
-QUERIES = 4 + 7  # decisions with case, body parts, citations, credentials for the excerpts; the facts of `records`
+QUERIES = 4  # decisions with their cases, body parts, citations, credentials
 
 
 def get(client, **parameters):

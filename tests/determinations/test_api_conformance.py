@@ -4,23 +4,26 @@ from copy import deepcopy
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.test import override_settings
 from hypothesis import HealthCheck, Phase, assume, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from determinations.api.endpoints import ENDPOINTS
 from determinations.api.openapi import document
 from determinations.api.parameters import SHORT
 from determinations.filters import parameters
 from tests.library import make_full_case, make_library
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("open_connection")]
 
-EXAMPLES = 15  # drawn for each address, beside those that meet and break each rule of each parameter once
+# Drawn for each address, beside those that meet and break each rule of each parameter once; for the lists of terms,
+# which take no parameter, there is nothing to draw but a header.
+EXAMPLES, OF_LISTS = 15, 2
 # What no schema can say of these: words that cannot be read, days no calendar has, ranges upside down.
 UNDECIDED = {"q", "decided_after", "decided_before", "age_max"}
+LISTS = [each.path for each in ENDPOINTS if not each.parameters and not each.path_parameters]
 SOME = ("q", "outcome", "treatment", "decided_after", "age_min", "page", "If-None-Match")
 
 
@@ -53,16 +56,6 @@ def library(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def open_connection():
-    """A request ends with its connection, and with it the test's transaction: Django's own client does the same."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
-@pytest.fixture(autouse=True)
 def search_index():
     """That of the library, for all."""
 
@@ -71,16 +64,30 @@ def _all(values) -> list:
     return values if isinstance(values, list) else [values]
 
 
-@schema.parametrize()
-@settings(
-    max_examples=EXAMPLES,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.generate],
-)
+def _drawing(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.generate],
+    )
+
+
+@schema.exclude(path=LISTS).parametrize()
+@_drawing(EXAMPLES)
 def test_answers_are_as_documented(case, library):
+    check(case)
+
+
+@schema.include(path=LISTS).parametrize()
+@_drawing(OF_LISTS)
+def test_lists_of_terms_are_as_documented(case, library):
+    check(case)
+
+
+def check(case) -> None:
     # A blank value asks nothing, whatever the document says of values: forms send their empty fields along.
     assume(all(str(value).strip() for values in case.query.values() for value in _all(values)))
     # Asked as it is: called without a server, the library does not unpack what is sent compressed.

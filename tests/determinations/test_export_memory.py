@@ -10,7 +10,7 @@ from determinations import exporting, search
 from determinations.formats import as_csv, as_jsonl
 from determinations.records import Cited, Record
 
-MOST = 2_000_000  # bytes: a batch of 100 as records, as rows and as text
+MOST = 2_500_000  # bytes: a batch of 100 as records, as rows and as text
 REASONS = "The records do not show that a trial of less was made, nor what came of it. " * 40
 
 

@@ -26,6 +26,35 @@ def get(client):
 
 
 class TestFilters:
+    WAYS = [
+        ("sex=male", "Show 2 decisions", "#results"),
+        ("sex=female", "Show 1 decision", "#results"),
+        ("q=zebra", "No decision matches: see why", "#results"),
+        ("sex=both", "See what is wrong", "#problems-heading"),
+    ]
+
+    @pytest.mark.parametrize(("query", "words", "place"), WAYS)
+    def test_they_end_with_what_they_find_and_the_way_there(self, get, query, words, place):
+        for sex in ("male", "male", "female"):
+            make_item(make_case(sex=sex))
+        search.sync()
+        page = get(f"/decisions/?{query}")
+        assert page.links(".apply .to-results") == {words: place}
+        assert page.tree.select_one(place)
+
+    def test_ticks_at_two_levels_are_explained_beside_them_and_where_nothing_is_found(self, get):
+        make_item(treatment="acupuncture", category="rehabilitation")
+        make_item(treatment="knee-surgery", category="surgery")
+        search.sync()
+        whole = "Every level ticked must fit: Surgery, and Acupuncture."
+        page = get("/decisions/?category=surgery&treatment=acupuncture")
+        assert page.texts("#category .noticed li")[0] == whole
+        assert whole in page.text(".empty")
+        page = get("/decisions/?category=rehabilitation&treatment=acupuncture")
+        assert page.texts("#category .noticed li")[1].startswith("Of Rehabilitation only Acupuncture is listed.")
+        assert page.count == 1
+        assert not get("/decisions/?category=surgery&category=rehabilitation").texts(".noticed")
+
     def test_each_year_is_a_link_to_as_many_decisions_as_it_says(self, get):
         make_library(24)
         years = {link["aria-label"]: link["href"] for link in get("/decisions/?sex=male").tree.select("a.year")}
@@ -47,7 +76,7 @@ class TestFilters:
         make_library(24)
         page = get("/decisions/?category=rehabilitation&treatment=acupuncture&outcome=upheld&age_min=3&cited_by=either")
         assert page.links("#filters p a") == {
-            f"Reset: {label}": f"/decisions/?{left}"
+            f"Reset {label}": f"/decisions/?{left}"
             for label, left in {
                 "Outcome": "category=rehabilitation&treatment=acupuncture&age_min=3&cited_by=either",
                 "Treatment": "outcome=upheld&age_min=3&cited_by=either",
@@ -57,7 +86,7 @@ class TestFilters:
         }
         assert page.text("#filters-heading") == "Filters 5 active"
         assert page.text("#category > summary") == "Treatment 2 chosen"
-        assert page.links("#filters .apply a") == {"Clear all": "/decisions/"}
+        assert page.links("#filters .apply a") == {"Show 5 decisions": "#results", "Clear all": "/decisions/"}
 
     def test_a_category_that_would_find_nothing_only_holds_its_treatments(self, get):
         make_item(treatment="acupuncture")
@@ -108,7 +137,7 @@ class TestWords:
         search.sync()
         page = get("/decisions/?q=norco")
         assert page.count == 2
-        assert "Also searched: hydrocodone" in page.text("main")
+        assert "Also searched: what is filed under Hydrocodone/acetaminophen, hydrocodone" in page.text("main")
         alone = page.links("p a")['write "norco" in quotes']
         assert get(alone).requests == ["Norco 10/325"]
         assert "Also searched" not in get(alone).text("main")

@@ -37,6 +37,55 @@ def test_ticked_options_come_first_and_stay_at_zero():
     assert found.reset_url == "/decisions/?sex=male"
 
 
+WITHIN = {
+    "category": [("rehabilitation", 5), ("surgery", 0)],
+    "treatment": [("acupuncture", 3), ("massage-therapy", 2)],
+    "source": [("odg", 4)],
+    "topic": [("odg-pain", 4)],
+}
+NOTES = [
+    ("category=rehabilitation&category=surgery", [], "one level alone: either"),
+    ("treatment=acupuncture&treatment=mri", [], "one level alone, whatever it lies in"),
+    ("category=rehabilitation&outcome=upheld", [], "another facet is no level"),
+    (
+        "category=rehabilitation&treatment=acupuncture&treatment=massage-therapy",
+        [
+            "Every level ticked must fit: Rehabilitation, and Acupuncture or Massage therapy.",
+            "Of Rehabilitation only Acupuncture or Massage therapy is listed. For all of it take that tick out.",
+        ],
+        "treatments narrow their category",
+    ),
+    (
+        "category=rehabilitation&category=surgery&treatment=acupuncture",
+        [
+            "Every level ticked must fit: Rehabilitation or Surgery, and Acupuncture.",
+            "Of Rehabilitation only Acupuncture is listed. For all of it take that tick out.",
+            "Nothing of Surgery is listed: no treatment within it is ticked.",
+        ],
+        "a category without a tick within is left with nothing",
+    ),
+    (
+        "category=surgery&treatment=acupuncture",
+        [
+            "Every level ticked must fit: Surgery, and Acupuncture.",
+            "Nothing of Surgery is listed: no treatment within it is ticked.",
+            "Acupuncture is not listed: Rehabilitation, where it stands, is not ticked.",
+        ],
+        "the two exclude each other",
+    ),
+    (
+        "source=mtus&topic=odg-pain",
+        ["Every level ticked must fit: Medical Treatment Utilization Schedule (MTUS), and ODG: Pain."],
+        "a decision may cite guidelines of several sources: nothing is excluded",
+    ),
+]
+
+
+@pytest.mark.parametrize(("query", "notes", "reason"), NOTES)
+def test_ticks_at_several_levels_are_put_into_words(query, notes, reason):
+    assert list(panel_of(query, **WITHIN).notes) == notes, reason
+
+
 def test_legal_words_come_with_their_plain_meaning():
     found = facet("outcome=upheld", "outcome", outcome=[("overturned", 3), ("upheld", 2)])
     assert {each.label: each.meaning for each in found.options} == {

@@ -6,6 +6,7 @@ import pytest
 
 from determinations import search
 from determinations.filters import facet_names
+from determinations.search.query import DEEPEST_PAGE
 from tests.builders import make_case, make_citation, make_item
 from tests.library import make_library
 from tests.page import Page
@@ -134,6 +135,35 @@ class TestList:
         assert not get("/decisions/?sex=female&page=3").links(".pagination a").get("Next page")
         for past in ("4", "99999", "9" * 30):
             assert client.get(f"/decisions/?page={past}").status_code == 404
+
+    def test_pages_end_at_a_depth_and_say_what_to_do_instead(self, get, monkeypatch):
+        for module in ("views", "results", "filters"):
+            monkeypatch.setattr(f"determinations.{module}.DEEPEST_PAGE", 2)
+        case = make_case()
+        for _ in range(60):
+            make_item(case)
+        search.sync()
+        last = get("/decisions/?sex=female&page=2")
+        assert (last.status, len(last.requests)) == (200, 25)
+        assert list(last.links(".pagination a")) == ["Previous page", "Page 1", "Page 2"]
+        assert "first 50 decisions. For the other 10 narrow the search" in last.text(".pagination")
+        for asked in ("3", "99999", "9" * 30):
+            deep = get(f"/decisions/?sex=female&page={asked}")
+            assert (deep.status, deep.count, deep.requests) == (404, 60, [])
+            assert deep.text(".empty h2") == "Pages go up to 2"
+            assert deep.links(".empty a") == {"Go to page 2": "/decisions/?sex=female&page=2"}
+            assert "CSV" in deep.links('[aria-labelledby="taking-heading"] a')
+            assert not deep.tree.select('a[href*="page=3"]')
+        narrow = get("/decisions/?sex=female&outcome=overturned&page=3")
+        assert (narrow.status, narrow.text("h1")) == (404, "Page not found"), "there are not so many"
+
+    def test_the_engine_is_never_asked_for_a_deep_page(self, client, monkeypatch):
+        asked = []
+        find = search.search
+        monkeypatch.setattr(search, "search", lambda query: asked.append(query.page) or find(query))
+        client.get(f"/decisions/?page={DEEPEST_PAGE}")
+        client.get(f"/decisions/?page={DEEPEST_PAGE + 1}")
+        assert asked == [DEEPEST_PAGE, 1]
 
     def test_no_pages_where_there_is_one(self, get):
         make_item()

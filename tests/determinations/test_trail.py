@@ -107,6 +107,14 @@ def test_a_place_that_is_not_this_cases_is_said_and_leads_back_only(get, cases, 
     assert list(page.links(NAV + " a")) == ["Back to results"]
 
 
+def test_the_way_ends_with_the_last_decision_a_page_comes_to(get, cases, monkeypatch):
+    monkeypatch.setattr("determinations.trail._DEEPEST", 2)
+    assert list(get("/cases/case-2017/?sex=male&at=1").links(NAV + " a")) == ["Next decision", "Back to results"]
+    assert list(get("/cases/case-2016/?sex=male&at=2").links(NAV + " a")) == ["Previous decision", "Back to results"]
+    assert not get("/cases/case-2016/?sex=male&at=3").texts(NAV), "the list would not come to its place"
+    assert "has changed" in get("/cases/case-2016/?sex=male&at=5").text(NAV)
+
+
 def test_a_result_that_is_gone_takes_no_page_along(get, cases):
     corpus.remove([cases[1].pk])
     page = get("/cases/case-2017/?sex=male&at=1")

@@ -188,7 +188,7 @@ class TestCase:
     def test_a_case_that_is_not_there_or_was_taken_out(self, client):
         case = make_case(slug="gone")
         corpus.remove([case.pk])
-        assert client.get("/cases/gone/").status_code == 404
+        assert client.get("/cases/gone/").status_code == 410
         assert client.get("/cases/never/").status_code == 404
 
 
@@ -295,6 +295,7 @@ def test_robots_may_read_what_is_not_endless(client):
         "Disallow: /cases/*?",
         "Disallow: /api/",
         "Disallow: /admin/",
+        "Sitemap: http://testserver/sitemap.xml",
     ]
 
 

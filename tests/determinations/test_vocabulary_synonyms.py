@@ -1,25 +1,28 @@
 """Other wordings: what is typed into the search box, and what letters write instead."""
 
 import time
+from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from determinations.search import schema
 from determinations.vocabulary import Synonym, drugs, find_drugs, find_synonyms, synonym_names
 from determinations.vocabulary.files import read_file
 from determinations.vocabulary.matching import expand, plurals
-from determinations.vocabulary.synonyms import MOST
+from determinations.vocabulary.synonyms import MOST, MOST_HELD
 from determinations.vocabulary.words import split_words
 
 # Typed, the place of the one part that has other wordings, some of those, the reason.
 FOUND = [
-    ("lumbar esi", (1, 2), "epidural steroid injection; epidural injection", "only the part that is a short form"),
-    ("lumbar epidural steroid injection", (1, 4), "esi; epidural injection", "the longest wording inside the phrase"),
+    ("knee esi", (1, 2), "epidural steroid injection; epidural injection", "only the part that is a short form"),
+    ("left epidural steroid injection", (1, 4), "esi; epidural injection", "the longest wording inside the phrase"),
     ("esis", (0, 1), "epidural steroid injection", "a short form in plural"),
     ("epidural steroid injections", (0, 3), "esi", "a spelled-out form in plural"),
-    ("lesi", (0, 1), "lumbar epidural steroid injection; lumbar esi", "the region is part of the short form"),
+    ("lesi", (0, 1), "lumbar esi; ltfesi", "the region is part of the short form"),
+    ("esi", (0, 1), "lesi; cesi; tfesi", "short forms that say more, for a letter that writes only those"),
+    ("lumbar", (0, 1), "l spine; lspine", "a region by its short form"),
     ("tfesi", (0, 1), "transforaminal epidural; transforaminal esi", "so is the way in"),
     ("pt", (0, 1), "physical therapy; physiotherapy", "one of its meanings"),
     ("rfa", (0, 1), "radiofrequency ablation; rhizotomy; neurotomy", "the treatment, not the form"),
@@ -47,6 +50,7 @@ FOUND = [
     ("diskectomy", (0, 1), "discectomy", "two spellings of a word"),
     ("ssri", (0, 1), "selective serotonin reuptake inhibitor", "a class by its short form"),
     ("norco", (0, 1), "hydrocodone acetaminophen; hydrocodone apap; vicodin; lortab", "a brand finds its drug"),
+    ("vicodin", (0, 1), "hydrocodone 10/325; norco", "and the strengths that tell it"),
     ("hydrocodone apap", (0, 2), "norco; vicodin; hydrocodone acetaminophen", "a combination finds its brands"),
     ("hydrocodone", (0, 1), "norco; vicodin; zohydro; hysingla", "a substance finds the brands it is in"),
     ("oxycodone", (0, 1), "percocet; roxicodone; oxycontin; endocet", "and its own"),
@@ -77,7 +81,9 @@ NOT_FOUND = [
     ("lantus", "humalog", "two insulins"),
     ("esi", "lumbar esi", "the region is not part of it"),
     ("gym", "gym membership", "found with the shorter wording anyway"),
-    ("lumbar esi", "lesi", "the region stays a word of its own"),
+    ("lumbar mri", "lesi", "a short form of which only one part was typed"),
+    ("cervical esi lumbar", "lmbb", "nor one of which another part was"),
+    ("hydrocodone", "hydrocodone 10/325", "found with the substance anyway"),
     ("tka", "partial knee replacement", "another operation"),
 ]
 PLAIN = "a an as at be ed he if in is it no of on or pt so to us"
@@ -111,7 +117,7 @@ def test_plain_words_have_no_other_wordings(word):
 
 def test_several_parts_of_one_query():
     found = find_synonyms(["lumbar", "esi", "with", "norco", "after", "acdf", "and", "pt"])
-    assert [(part.start, part.end) for part in found] == [(1, 2), (3, 4), (5, 6), (7, 8)]
+    assert [(part.start, part.end) for part in found] == [(0, 1), (1, 2), (3, 4), (5, 6), (7, 8)]
     assert all(isinstance(part, Synonym) for part in found)
 
 
@@ -126,10 +132,12 @@ def test_any_query(words):
     assert places == sorted(places) and all(part.start < part.end for part in found), "in order, apart"
     for part in found:
         typed = tuple(words[part.start : part.end])
-        assert 0 < len(part.also) <= MOST and len(set(part.also)) == len(part.also)
+        assert part.also or part.near or part.filed
+        assert len(part.also) <= MOST + MOST_HELD and len(set(part.also)) == len(part.also)
         assert typed not in part.also
         assert not any(f" {' '.join(typed)} " in f" {' '.join(other)} " for other in part.also), "found anyway"
-        assert all(word and word == word.lower() and word.isascii() for other in part.also for word in other)
+        wordings = (*part.also, *part.near)
+        assert all(word and word == word.lower() and word.isascii() for other in wordings for word in other)
 
 
 @given(st.sampled_from([name for name in synonym_names() if not name.endswith("s")]))
@@ -150,7 +158,8 @@ GROUPS = read_file("synonyms")["group"]
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: next(iter(group.values()))[0])
 def test_a_group_leads_to_itself_and_back(group):
     """Each wording is understood whole and finds the others, which find it, but for the one-way ones."""
-    assert set(group) <= {"words", "typed_only", "offered_only"}
+    assert set(group) <= {"words", "typed_only", "offered_only", "near"}
+    assert all(len(split_words(pair)) == 2 for pattern in group.get("near", ()) for pair in expand(pattern))
     offered = set(listed(group, "words", "offered_only"))
     typed_only = set(listed(group, "typed_only")) - offered
     understood = listed(group, "words", "typed_only")
@@ -161,6 +170,47 @@ def test_a_group_leads_to_itself_and_back(group):
         assert bool(others) == any(f" {typed} " not in f" {other} " for other in offered), typed
         assert all((part.start, part.end) == (0, len(typed.split())) for part in find_synonyms(typed.split())), typed
     assert_symmetric(listed(group, "words"), offered)
+
+
+SHORTS = [
+    (entry, held)
+    for entry in read_file("synonyms")["short"]
+    for held in product(*(expand(pattern) for pattern in entry["holds"]))
+]
+
+
+@settings(deadline=None)  # the first one reads the vocabulary
+@given(st.sampled_from(SHORTS), st.randoms(use_true_random=False), st.data())
+def test_a_short_form_stands_for_each_thing_it_holds(short, shuffled, data):
+    """In any order, in any wording of each, with other words between."""
+    entry, held = short
+    typed = [data.draw(st.sampled_from([thing, *same_thing(thing)])).split() for thing in held]
+    shuffled.shuffle(typed)
+    words = [word for thing in typed for word in (*thing, "zzz")]
+    also = {" ".join(words[part.start : part.end]): part.also for part in find_synonyms(words)}
+    for form, thing in product(entry["words"], typed):
+        text = " ".join(thing)
+        is_found_anyway = f" {text} " in f" {form} " or f" {form} " in f" {text} "
+        assert is_found_anyway or tuple(form.split()) in also[text], (words, form)
+
+
+def same_thing(thing: str) -> list[str]:
+    """Other wordings that are understood as the same, whole."""
+    groups = [group for group in GROUPS if thing in listed(group, "words", "typed_only")]
+    return [each for group in groups for each in listed(group, "words", "typed_only")]
+
+
+def test_what_a_typed_thing_is_filed_under():
+    def filed(typed: str) -> list:
+        return [each for part in find_synonyms(typed.split()) for each in part.filed]
+
+    esi, lumbar = ("treatment", "epidural-steroid-injection"), ("body_part", "lumbar-spine")
+    assert filed("norco") == [(("drug", "hydrocodone-acetaminophen"),)]
+    assert filed("esi") == [(esi,)]
+    assert filed("lesi") == [(lumbar, esi)], "under both"
+    assert filed("oxycodone")[:2] == [(("drug", "oxycodone"),), (("drug", "oxycodone-acetaminophen"),)]
+    assert filed("opioid") == filed("nsaid") == [], "a class is left to the lists"
+    assert filed("lidopro") == [], "several preparations under one slug"
 
 
 def assert_symmetric(two_way: list[str], offered: set[str]) -> None:
@@ -212,7 +262,7 @@ def every_drug_name():
 def test_names_for_completing_what_is_typed():
     names = synonym_names()
     assert names == sorted(set(names)) and all(name == " ".join(name.lower().split()) for name in names)
-    assert {"esi", "norco", "physical therapy", "pt", "lumbar epidural steroid injection"} <= set(names)
+    assert {"esi", "norco", "physical therapy", "pt", "transforaminal epidural"} <= set(names)
     assert not {"flexaril", "gaba", "hydrocone"} & set(names)
 
 

@@ -10,7 +10,7 @@ from ingest.benchmark import peer
 from ingest.benchmark.searches import TYPICAL
 from tests.library import make_library
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 
 def test_it_counts_every_facet_of_the_index():

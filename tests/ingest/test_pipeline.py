@@ -74,7 +74,7 @@ BAD = {
     "empty.txt": b"",
     "encoding.txt": b"\x81\x8d\x8f",
     "story.txt": b"Once upon a time there was no letter.\n",
-    "truncated.txt": letter().partition("no lasting")[0].encode(),
+    "headless.txt": letter().partition("IMR ISSUES")[0].encode(),
     "picture.png": b"\x89PNG",
     "broken.zip": b"PK\x03\x04",
 }

@@ -12,7 +12,7 @@ from ingest.finding import sources
 from ingest.management.commands.relevance import SAMPLES
 from ingest.pipeline import ingest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 README = Path(relevance.__file__).with_name("README.md")
 ROW = r"^\| mean of (\d+) queries " + r"\| ([\d.]+) " * 4
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from imr_site.environment import data_directory, flag, names, secret_key
+from imr_site.environment import data_directory, flag, names, number, secret_key
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,6 +43,14 @@ def test_a_switch_is_read_or_refused_with_advice():
     assert flag({}, "DEBUG") is False
     with pytest.raises(ImproperlyConfigured, match="write 1 for yes"):
         flag({"DEBUG": "maybe"}, "DEBUG")
+
+
+def test_a_number_is_read_or_refused_with_advice():
+    assert number({"EXPORTS_AT_ONCE": " 12 "}, "EXPORTS_AT_ONCE", default=2) == 12
+    assert number({"EXPORTS_AT_ONCE": ""}, "EXPORTS_AT_ONCE", default=2) == 2
+    for wrong in ("0", "-1", "many", "1.5", "²"):
+        with pytest.raises(ImproperlyConfigured, match="write a whole number from 1"):
+            number({"EXPORTS_AT_ONCE": wrong}, "EXPORTS_AT_ONCE", default=2)
 
 
 def test_lists_are_separated_by_commas():

@@ -100,10 +100,7 @@ def listed_decision() -> Schema:
     return record(
         "A decision, as lists have it.",
         {
-            "case": CASE, "item": ITEM, "url": address("Its place on the case’s page.", f"{CASE_PAGE}#item-2"),
-            "request": REQUEST, "outcome": OUTCOME, "category": CATEGORY, "treatment": TREATMENT,
-            "body_parts": BODY_PARTS, "guidelines": GUIDELINES, "cited_by_claims_admin": AGAINST,
-            "specialties": SPECIALTIES, "decided": DECIDED, "age": AGE, "sex": SEX,
+            **_result(),
             "excerpt": text("The best passage for the words searched for; else how the reasons begin.",
                             "Acupuncture may be tried where medication is reduced."),
         },
@@ -127,23 +124,31 @@ def facets() -> Schema:
     return record("The counts of a choice.", counted())
 
 
+def _result() -> dict[str, Schema]:
+    """What every answer says of a decision, as `serializing.result` does."""
+    return {
+        "case": CASE, "item": ITEM, "url": address("Its place on the case’s page.", f"{CASE_PAGE}#item-2"),
+        "request": REQUEST, "outcome": OUTCOME, "category": CATEGORY, "treatment": TREATMENT,
+        "body_parts": BODY_PARTS, "guidelines": GUIDELINES, "cited_by_claims_admin": AGAINST,
+        "specialties": SPECIALTIES, "decided": DECIDED, "age": AGE, "sex": SEX,
+    }  # fmt: skip
+
+
 def _known() -> dict[str, Schema]:
     unit = text("What the amount counts: visits, doses, hours …", "visits")
     numbers = {name: optional(unit if name == "unit" else whole(_QUANTITY[name], 6)) for name in QUANTITY}
     spans = by_name(span("Start and end.", (1200, 1221)), "Where in the letter’s text it stands.", "request")
     return {
-        "case": CASE, "item": ITEM, "url": address("Its place on the case’s page.", f"{CASE_PAGE}#item-2"),
+        **_result(),
         "api_url": address("Its own address here.", f"{SITE}/api/v1/decisions/cm15-0012345/2/"),
         "cite_as": text("One line to cite it by.", "IMR Final Determination, Case No. CM15-0012345, …"),
-        "request": REQUEST, "outcome": OUTCOME, "category": CATEGORY, "treatment": TREATMENT,
-        "drugs": _slugs("Drugs the request names.", "gabapentin"), "body_parts": BODY_PARTS,
+        "drugs": _slugs("Drugs the request names.", "gabapentin"),
         "sites": several(ref("Site"), "The body parts with side and levels, as far as the request says them."),
         "quantity": record("How much is asked for; null where the request does not say.", numbers),
-        "guidelines": GUIDELINES, "cited_by_claims_admin": AGAINST,
         "citations": several(ref("Citation"), "What either side cited, in order."),
         "rationale": text("The reviewer’s reasons, as the letter has them.", "The guideline supports a trial …"),
-        "spans": spans, "corrected": corrected("outcome"), "specialties": SPECIALTIES, "decided": DECIDED,
-        "age": AGE, "sex": SEX,
+        "spans": spans,
+        "corrected": corrected("outcome"),
     }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from django.http import QueryDict
 from tqdm import tqdm
 
 from determinations import search
-from determinations.exporting import Batches, RefusedError, asked, batches, keys
+from determinations.asking import RefusedError
+from determinations.exporting import Batches, asked, batches, keys
 from determinations.formats import Rows, as_csv, as_jsonl
 from determinations.management.errors import database_errors
 from determinations.management.writing import whole_file

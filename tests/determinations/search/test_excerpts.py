@@ -26,6 +26,9 @@ def test_marks_a_phrase_as_one_and_only_in_order():
 @pytest.mark.parametrize(
     ("text", "typed", "expected", "reason"),
     [
+        ("Norco #60, 60 days, # 60", '"# 60"', ["#60", "# 60"], "a quoted sign"),
+        ("Norco #60 or Norco 60", '"norco #60"', ["Norco #60"], "a sign inside quoted words"),
+        ("60 tablets, then # 60 tablets", '"#60 tablets"', ["60 tablets"], "and at their beginning"),
         ("Surgery by a surgeon.", "surg*", ["Surgery", "surgeon"], "beginnings of words as they are written"),
         ("Neck or knee.", "neck OR knee", ["Neck", "knee"], "each of the alternatives"),
         ("Norco 10/325mg.", "10/325", ["10/325mg"], "a strength with its unit"),

@@ -12,7 +12,6 @@ from determinations.search.language import (
     MAX_PREFIXES,
     MAX_TERMS,
     QueryTextError,
-    case_key,
     parse_text,
 )
 
@@ -56,6 +55,16 @@ READ = [
     ("CM#15 - 0028114 a", All((Word("CM#15 - 0028114"), A)), "with any signs between"),
     ("imr-15-28114", Word("imr-15-28114"), "under its other name"),
     ("15 0028114", Word("15 0028114"), "without letters"),
+    ("#15-0028114 a", All((Word("#15-0028114"), A)), "with the sign of a number"),
+    ("Case Number: CM15-0028114 a", All((Word("CM15-0028114"), A)), "as it is pasted from a letter"),
+    ("IMR case no. 15-28114", Word("15-28114"), "as it stands in notes"),
+    ("case #0028114", Word("0028114"), "without the year"),
+    ("-case:150028114", Not(Word("150028114")), "left out"),
+    ("request:CM15-0028114", Word("CM15-0028114", "request"), "behind a field"),
+    ("case 15 a", All((Word("case"), Word("15"), A)), "a word before another number is a word"),
+    ("case 15–0028114", Word("15–0028114"), "with a long dash"),
+    ("case 15 0028114", Word("15 0028114"), "with a blank"),
+    ("case 30 97110", All((Word("case"), Word("30"), Word("97110"))), "as is one before a quantity and a code"),
 ]  # fmt: skip
 
 
@@ -131,20 +140,3 @@ def test_what_was_understood_is_understood_again(text):
         return
     if found is not None and len(written := described(found)) <= MAX_LENGTH:
         assert described(parse_text(written)) == written
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("CM15-0028114", "150028114"),
-        ("cm150028114", "150028114"),
-        ("CM 15 0028114", "150028114"),
-        ("CM15–0028114", "150028114"),
-        ("15-28114", "150028114"),
-        ("CM# 15 - 28114", "150028114"),
-        ("2015", None),
-        ("CM15", None),
-    ],
-)
-def test_a_case_number_is_known_however_written(text, key):
-    assert case_key(text) == key

@@ -2,7 +2,7 @@
 
 import pytest
 
-from determinations.search.notations import count, variants
+from determinations.search.notations import count, counts, variants
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,8 @@ def test_a_count_is_a_number_with_its_sign():
     assert count("#60") == ("#60", "# 60")
     assert count("# 60") == ("#60", "# 60")
     assert count("60") is None
+
+
+def test_the_counts_in_a_text():
+    assert counts("Norco #60 and # 90, 5 of 120") == (("#60", "# 60"), ("#90", "# 90"))
+    assert counts("no. 60") == ()

@@ -11,7 +11,7 @@ from determinations.search.weights import PLAIN
 from determinations.search.widening import widened
 from tests.builders import make_case, make_item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OTHER = {"treatment": "office-visit", "category": "evaluation-and-management"}
 
 

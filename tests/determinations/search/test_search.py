@@ -147,13 +147,36 @@ def test_words(text, matches, reason):
 
 
 @pytest.mark.parametrize(
-    "typed", ["CM15-0028114", "cm15-0028114", "CM150028114", "CM15–0028114", '"CM15 0028114"', "15-28114"]
+    "typed",
+    [
+        *("CM15-0028114", "cm15-0028114", "CM150028114", "CM15–0028114", '"CM15 0028114"', "15-28114"),
+        *("150028114", "0028114", "#0028114", "Case Number: CM15-0028114", "case no. 15-0028114", '"0028114"'),
+        *("request:CM15-0028114", "rationale:(CM 15 0028114)", "request:0028114", "guideline:case 15-28114"),
+    ],
 )
 def test_a_case_is_found_by_its_number_however_it_is_written(typed):
     item = make_item(make_case(case_number="CM15-0028114"))
     make_item()
     search.sync()
     assert words(typed) == [item.pk]
+
+
+def test_figures_are_found_as_typed_beside_the_case_they_may_number():
+    case = make_item(make_case(case_number="CM14-9010406"))
+    mentions = make_item(rationale="Claim 9010406 was closed.")
+    make_item(make_case(case_number="CM14-9010407"))
+    search.sync()
+    assert sorted(words("9010406")) == sorted([case.pk, mentions.pk])
+    assert words("9010406 -claim") == [case.pk]
+    assert words("request:9010406") == [case.pk]
+
+
+@pytest.mark.parametrize("typed", ["2016", "60", "#60", "10/325", "64483", "99213"])
+def test_other_figures_find_no_case(typed):
+    for number in ("CM20-1600060", "CM10-0000325", "CM15-0002016", "CM15-0064483", "CM15-0099213", "CM15-0000060"):
+        make_item(make_case(case_number=number))
+    search.sync()
+    assert words(typed) == []
 
 
 def test_a_match_in_the_request_counts_most():
@@ -211,6 +234,13 @@ TYPED = [
     ("#60", {"count"}, "a count, not any number"),
     ("# 60", {"count"}, "typed with a blank"),
     ("60", {"count", "level"}, "any number"),
+    ('"#60"', {"count"}, "in quotes, too, the sign counts"),
+    ('"# 60"', {"count"}, "with a blank in quotes"),
+    ('"#60"~3', {"count"}, "near nothing"),
+    ('"325mg #60"', {"count"}, "after other words in quotes"),
+    ('"325mg 60"', {"count"}, "without the sign any number"),
+    ('"in #60 days"', set(), "where the letter has no sign"),
+    ('"60 ultracet #60"~5', {"count"}, "near each other"),
     ("L4-L5", {"level"}, "a level written shorter"),
     ("10/325", {"count"}, "a strength with units"),
     ("2x6", {"level"}, "times with blanks"),

@@ -10,7 +10,7 @@ from determinations.search.query import SearchQuery
 from determinations.search.widening import widened
 from tests.builders import make_case, make_item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 RATIONALE = "The lumbar radiculopathy is documented, and a functional improvement of the meniscus was shown by therapy."
 
 
