@@ -75,7 +75,7 @@ def in_words(value: Any) -> str:
         return ""
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return BETWEEN_VALUES.join(value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, list | dict) else str(value)
 
 
 def _lines(events: Iterable[Event]) -> Iterator[Sequence[str | int | None]]:

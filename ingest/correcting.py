@@ -11,6 +11,7 @@ from itertools import islice
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import QuerySet
 
 from determinations import corpus, search
 from determinations.models import Case, Correction, DisputedItem
@@ -75,9 +76,9 @@ def undo(correction: Correction, *, by: AbstractBaseUser | None, why: str = "") 
     """Take a correction back, also one that is lost; returns what changed. Raises CorrectionError."""
     stored = _stored(correction.case)
     with corpus.change() as step:
-        change = taken_back([correction], {correction.case_id: stored})
+        change = taken_back([correction.pk], {correction.case_id: stored})
         if not change.undone:
-            raise CorrectionError("This correction was undone already.")
+            raise CorrectionError("This correction was undone already, or its letter replaced; look at it again.")
         return _written(step, change, stored, Why(by, why))
 
 
@@ -105,16 +106,26 @@ def correct_many(
 
 
 def undo_many(corrections: Iterable[Correction], *, by: AbstractBaseUser | None, why: str = "") -> int:
-    """Take corrections back, batch by batch; returns how many. Those of letters that cannot be read now stay."""
-    undone, rest = 0, iter(corrections)
-    while batch := list(islice(rest, _BATCH)):
-        stored, _ = read_stored({each.case_id for each in batch})
+    """Take corrections back, batch by batch; returns how many. Those of letters that cannot be read now stay.
+
+    Of a queryset only the keys are kept in memory.
+    """
+    undone, rest = 0, iter(_keys(corrections))
+    while batch := dict(islice(rest, _BATCH)):
+        stored, _ = read_stored(set(batch.values()))
         with corpus.change() as step:
             change = taken_back(batch, stored)
             write(step, change, stored, Why(by, why))
             transaction.on_commit(search.sync, robust=True)
         undone += len(change.undone)
     return undone
+
+
+def _keys(corrections: Iterable[Correction]) -> Iterable[tuple[int, int]]:
+    """Of each its key and its case's."""
+    if isinstance(corrections, QuerySet):
+        return list(corrections.order_by("case", "pk").values_list("pk", "case"))
+    return [(each.pk, each.case_id) for each in corrections]
 
 
 def _stored(case: Case) -> Stored:

@@ -42,6 +42,9 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ["case", "item", "field", "pk"]
+        indexes = [
+            models.Index(fields=["case"], condition=Q(field="case_number"), name="correction_of_number"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "item", "field"], condition=~Q(standing=Standing.LOST), name="correction_once_per_fact"

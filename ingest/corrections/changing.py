@@ -1,7 +1,7 @@
 """Corrections made and undone in the database, within one change of the corpus; constant in its number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -86,8 +86,7 @@ class Correcting:
         self._corrections = corrections_of(stored)
         rows = DisputedItem.objects.filter(case__in=stored).values_list("case", "position", "request")
         self._requests = {(case, place): request for case, place, request in rows}
-        letters = [each.letter.pk for each in stored.values()]
-        self._in_force = set(Letter.objects.filter(pk__in=letters, superseded_at=None).values_list("pk", flat=True))
+        self._in_force = _in_force(stored)
 
     def decide(self, name: str, value: Json, why: Why) -> Change:
         """What to write. A fact that cannot be corrected is told in `refused`."""
@@ -127,7 +126,7 @@ class Correcting:
 
     def _request(self, stored: Stored, place: int, own: list[Correction]) -> str:
         """The decision's request as it is read. CorrectionError where its row shows another decision."""
-        if stored.letter.pk not in self._in_force:
+        if stored.letter.case_id not in self._in_force:
             raise CorrectionError("Its letter was replaced meanwhile; look at it again.")
         if place == 0:
             return ""
@@ -151,17 +150,25 @@ def write(step: corpus.Change, change: Change, stored: Mapping[int, Stored], why
     return rewrite(step, letters, touched=letters, unnumbered=renumbered)
 
 
-def taken_back(corrections: Iterable[Correction], stored: Mapping[int, Stored]) -> Change:
-    """These corrections undone: each knows what is read in its place now. Those of cases that are not stored stay."""
-    wanted = {each.pk for each in corrections}
+def taken_back(wanted: Collection[int], stored: Mapping[int, Stored]) -> Change:
+    """The corrections with these keys undone: each knows what is read in its place now.
+
+    Those of cases that are not in `stored`, or whose letter was replaced meanwhile, stay.
+    """
     change = Change()
-    for case, own in corrections_of(stored).items():
+    for case, own in corrections_of(_in_force(stored)).items():
         read = stored[case].read
         for found in lay(read.letter, own, read.text).found:
             if found.correction.pk in wanted:
                 found.correction.read = found.read if found.item is not None else found.correction.read
                 change.undone.append(found.correction)
     return change
+
+
+def _in_force(stored: Mapping[int, Stored]) -> set[int]:
+    """The cases whose letter is still the one that was read."""
+    letters = Letter.objects.filter(pk__in=[each.letter.pk for each in stored.values()], superseded_at=None)
+    return set(letters.values_list("case", flat=True))
 
 
 def _update(rows: list[Correction], model: type[Correction], **options) -> None:

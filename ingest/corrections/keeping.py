@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from django.db.models import F, Q
+from django.db.models import F
 from simple_history.utils import bulk_update_with_history
 
 from determinations.choices import Standing
@@ -47,8 +47,10 @@ def standing(found: Found) -> Standing:
 
 def of_cases(slugs: Iterable[str], numbers: Iterable[str | None]) -> list[Correction]:
     """Those of these cases, and those that took one of these case numbers from the case it was read in."""
-    renumbered = Q(item=0, field="case_number", read__in=[number for number in numbers if number])
-    return list(Correction.objects.filter(Q(case__slug__in=slugs) | renumbered).select_related("case"))
+    rows = Correction.objects.order_by().select_related("case")
+    renumbered = rows.filter(field="case_number", read__in=[number for number in numbers if number])
+    found = rows.filter(case__slug__in=slugs).union(renumbered, all=True)  # each by its own index
+    return list({each.pk: each for each in found}.values())
 
 
 def has_news(read: ReadLetter) -> bool:

@@ -142,6 +142,8 @@ def test_the_page_and_the_file_of_a_case(admin_client, admin_user, person):
     assert (made["case"], made["who"], made["fact"], made["to"]) == (case.slug, "reader", "summary", "'=1+1 <script>")
     assert admin_client.get("/admin/determinations/case/99999/history.csv").status_code == 302
     assert admin_client.get("/admin/determinations/case/99999/history/").status_code == 302
+    listed = admin_client.get(reverse("admin:determinations_correction_changelist")).content.decode()
+    assert "=1+1 &lt;script&gt;" in listed
     change = admin_client.get(reverse("admin:determinations_case_change", args=[case.pk])).content.decode()
     assert reverse("admin:determinations_case_history", args=[case.pk]) in change
 
@@ -172,7 +174,7 @@ def test_the_command_writes_the_days_asked_for(person):
     call_command("history", since=f"{timezone.localdate()}", until=f"{timezone.localdate()}", stdout=out)
     rows = lines(out.getvalue().encode())
     assert [row["what"] for row in rows] == ["letter stored", "corrected"]
-    assert rows[1]["from"].startswith('[{"source": "ODG"') and rows[1]["decision"] == "1"
+    assert rows[1]["from"].startswith('[{"guideline": "odg-low-back"') and rows[1]["decision"] == "1"
     out = io.StringIO()
     call_command("history", until="2001-01-01", stdout=out)
     assert lines(out.getvalue().encode()) == []

@@ -1,41 +1,14 @@
 """Corrections laid over a letter: what changes with them, what stays, and that laying them again changes nothing."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from determinations import vocabulary
-from ingest.corrections.facts import CASE_FIELDS, ITEM_FIELDS
 from ingest.corrections.laying import corrected, lay
-from ingest.corrections.values import OUTCOMES, PRIORITIES, SEXES, SOURCES, checked
 from ingest.letters import parse
+from tests.ingest.humans import READ, TEXT, Human, corrections, human
 from tests.letter_text import item, letter
-
-TEXT = letter(
-    item("Acupuncture, 6 visits, left knee", "Overturned"), item("Tramadol 50mg #60"), item("MRI of the lumbar spine")
-)
-READ = parse(TEXT)
-
-
-@dataclass(frozen=True)
-class Human:
-    item: int
-    field: str
-    value: Any
-    request: str = ""
-
-
-def human(place: int, field: str, value) -> Human:
-    request = READ.items[place - 1].request if place else ""
-    return Human(place, field, checked(place, field, value, TEXT), request)
-
-
-def words(letter, span) -> str:
-    return TEXT[slice(*span)] if span else ""
-
 
 PLACES = [
     (0, "age", 46, "age", "", "another age does not stand there"),
@@ -140,55 +113,6 @@ def test_of_two_that_would_meet_the_one_that_has_not_moved_stays():
     assert [(each.correction, each.item) for each in laid.found] == [(moved, None), (stays, 1)]
     assert laid.letter.items[0].outcome == "partially_overturned"
     assert codes(laid.letter).count("correction_not_applied") == 1
-
-
-def slugs(kind):
-    return st.sampled_from([each.slug for each in getattr(vocabulary, kind)()])
-
-
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=60).filter(str.strip)
-SPANS = st.just([]) | st.tuples(st.integers(0, 900), st.integers(1, 200)).map(lambda two: [two[0], two[0] + two[1]])
-CITATIONS = st.lists(
-    st.fixed_dictionaries(
-        {
-            "source": st.sampled_from(SOURCES),
-            "within_mtus": st.booleans(),
-            "guideline": st.none() | slugs("guidelines"),
-            "text": TEXTS | st.just(READ.items[0].reviewer_citations[0].text),
-            "pages": st.lists(TEXTS, max_size=2),
-            "span": SPANS,
-        }
-    ),
-    max_size=3,
-)
-VALUES = {
-    **{name: st.none() | st.dates(min_value=READ.dates.injury).map(str) for name in CASE_FIELDS if "dates" in name},
-    "age": st.none() | st.integers(0, 120),
-    "sex": st.none() | st.sampled_from(SEXES),
-    "priority": st.none() | st.sampled_from(PRIORITIES),
-    "case_number": st.none() | st.integers(0, 9_999_999).map("CM16-{:07}".format),
-    "summary": TEXTS | st.just(""),
-    **{name: st.lists(TEXTS, max_size=3) for name in ("specialties", "subspecialties", "states")},
-    "request": TEXTS | st.sampled_from([each.request for each in READ.items]),
-    "outcome": st.sampled_from(OUTCOMES),
-    "category": st.none() | slugs("categories"),
-    "treatment_type": st.none() | slugs("treatment_types"),
-    "body_parts": st.lists(slugs("body_parts"), max_size=3),
-    "drugs": st.lists(slugs("drugs"), max_size=3),
-    "rationale": TEXTS,
-    "claims_admin_citations": CITATIONS,
-    "reviewer_citations": CITATIONS,
-}
-FACTS = [(0, field) for field in CASE_FIELDS] + [(place, field) for place in (1, 2, 3) for field in ITEM_FIELDS]
-
-
-@st.composite
-def corrections(draw) -> list[Human]:
-    chosen = draw(st.lists(st.sampled_from(FACTS), unique=True, max_size=8))
-    day = {
-        name: value.filter(lambda day: day is None or day < "2100") for name, value in VALUES.items() if "dates" in name
-    }
-    return [human(place, field, draw((VALUES | day)[field])) for place, field in chosen]
 
 
 @settings(max_examples=200, deadline=None)
