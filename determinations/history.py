@@ -117,7 +117,8 @@ def _in_order(kind: _Rows, since: datetime | None, until: datetime | None) -> It
         yield from kind.events(page)
         when, key = getattr(page[-1], kind.when), page[-1].pk
         later = Q(**{f"{kind.when}__gt": when}) | Q(**{kind.when: when, "pk__gt": key})
-        page = list(rows.filter(later)[:_PAGE]) if len(page) == _PAGE else []
+        going_on = rows.filter(later, **{f"{kind.when}__gte": when})  # said once more, so that an index is gone along
+        page = list(going_on[:_PAGE]) if len(page) == _PAGE else []
 
 
 def _stored(letters: Sequence[Letter]) -> Iterator[Event]:
