@@ -74,6 +74,7 @@ def make_full_case():
         file_name="earlier.txt",
         layout="final",
         parser_version="1",
+        published_at=timezone.now(),
         superseded_at=timezone.now(),
     )
     search.sync()

@@ -9,8 +9,8 @@ from ingest.holding import findings
 from ingest.letters import parse
 from ingest.loading import Known, judge, load
 from ingest.parsing import Unfit, fit
-from ingest.rereading import reread
 from ingest.reporting import Status
+from ingest.rereading import reread
 from tests.letter_text import item, letter
 
 pytestmark = pytest.mark.django_db
