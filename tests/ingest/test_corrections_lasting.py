@@ -1,13 +1,15 @@
 """Humans' values under other words of their case, under other parsers, and beside the state's list."""
 
 from dataclasses import replace
+from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from determinations import search
+from determinations import history, search
 from determinations.choices import Standing
 from determinations.models import Case, Correction, Letter
 from ingest import correcting
@@ -124,7 +126,8 @@ def as_another_parser(monkeypatch, age):
         found = read_letters(batch)
         return [replace(each, letter=replace(each.letter, age=age)) for each in found]
 
-    monkeypatch.setattr("ingest.workers.read_letters", read)
+    for room in ("workers", "corrections.changing"):
+        monkeypatch.setattr(f"ingest.{room}.read_letters", read)
 
 
 def test_a_newer_parser_that_disagrees_or_agrees_is_listed(person, monkeypatch):
@@ -135,6 +138,9 @@ def test_a_newer_parser_that_disagrees_or_agrees_is_listed(person, monkeypatch):
     assert [each.status for each in reread(everything=True, workers=0)] == ["same"]
     [found] = Correction.objects.disagreeing()
     assert (found.was_read, found.read, found.value, found.read_version) == (47, 49, 50, VERSION)
+    out = StringIO()
+    call_command("reparse", stdout=out, workers=0)
+    assert "disagrees with anew: 1." in out.getvalue()
     as_another_parser(monkeypatch, 50)
     list(reread(everything=True, workers=0))
     assert list(Correction.objects.agreeing()) == [found] and not Correction.objects.disagreeing().exists()
@@ -144,6 +150,19 @@ def test_a_newer_parser_that_disagrees_or_agrees_is_listed(person, monkeypatch):
     list(reread(everything=True, workers=0))
     assert Correction.objects.get().standing == Standing.STANDS
     assert [row.read for row in found.history.order_by("history_id")] == [47, 49, 50, 47]
+
+
+def test_a_human_who_looks_again_and_stays_by_it_is_not_asked_again(person, monkeypatch):
+    store(letter(ACUPUNCTURE))
+    case = Case.objects.get()
+    correct(case, 0, "age", 50, by=person)
+    as_another_parser(monkeypatch, 49)
+    list(reread(everything=True, workers=0))
+    assert correct(case, 0, "age", 50, by=person, why="It is 50.").changes == ()
+    assert not Correction.objects.disagreeing().exists()
+    *_, noted, confirmed = history.of_case(case)
+    assert (noted.before, noted.after, noted.who) == (47, 49, "")
+    assert (confirmed.what, confirmed.after, confirmed.why) == ("correction confirmed", 50, "It is 50.")
 
 
 def test_a_dry_run_notes_nothing(person, monkeypatch):
