@@ -1,7 +1,7 @@
 """Corrections made and undone in the database, within one change of the corpus; constant in its number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from determinations import corpus
 from determinations.choices import Standing
 from determinations.models import Correction, DisputedItem, Letter
-from ingest.corrections.facts import Json, category_of, request_key
+from ingest.corrections.facts import Json, category_of, request_key, same
 from ingest.corrections.keeping import standing
 from ingest.corrections.laying import Found, lay
 from ingest.corrections.values import CorrectionError
@@ -43,13 +43,15 @@ class Why(NamedTuple):
 class Change:
     """What is to be written: corrections made, given another value, and taken back; and what needed nothing.
 
-    `same` counts facts that have the value already, `kept` those that another human's value was left to; `refused` says
-    for each other fact why it was not corrected.
+    `followed` are corrections that stay beside a request that is read anew. `same` counts facts that have the value
+    already, `kept` those that another human's value was left to; `refused` says for each other fact why it was not
+    corrected.
     """
 
     made: list[Correction] = field(default_factory=list)
     changed: list[Correction] = field(default_factory=list)
     undone: list[Correction] = field(default_factory=list)
+    followed: list[Correction] = field(default_factory=list)
     same: int = 0
     kept: int = 0
     refused: list[str] = field(default_factory=list)
@@ -111,7 +113,8 @@ class Correcting:
         dropped = _overruled(here, name, value)
         wanted = Correction(case_id=stored.letter.case_id, item=place, field=name, value=value, request=request)
         others = [each for each in own if each is not mine and each not in dropped]
-        read = _read_by(wanted, lay(stored.read.letter, [*others, wanted], stored.read.text).found)
+        found = lay(stored.read.letter, [*others, wanted], stored.read.text).found
+        read = _read_by(wanted, found)
         if read == value:
             change.same += mine is None
             change.undone += [mine] if mine else []
@@ -120,6 +123,8 @@ class Correcting:
             return
         else:
             (change.changed if mine else change.made).append(_given(mine or wanted, wanted, read, why))
+        if name == "request":
+            change.followed += _following(found, place)
         for each in dropped:
             each._change_reason = _FOLLOWS
         change.undone += dropped
@@ -142,7 +147,8 @@ class Correcting:
 def write(step: corpus.Change, change: Change, stored: Mapping[int, Stored], why: Why) -> list[Reread]:
     """Write corrections and the cases they are of. Raises CorrectionError where a letter cannot be read."""
     _delete(change.undone, why)
-    for rows, store in ((change.changed, _update), (change.made, bulk_create_with_history)):
+    updated = [*change.changed, *change.followed]
+    for rows, store in ((updated, _update), (change.made, bulk_create_with_history)):
         if rows:
             store(rows, Correction, default_user=why.by, default_change_reason=why.why)
     letters = {stored[case].letter.pk: stored[case].plain for case in change.cases()}
@@ -162,6 +168,9 @@ def taken_back(wanted: Collection[int], stored: Mapping[int, Stored]) -> Change:
             if found.correction.pk in wanted:
                 found.correction.read = found.read if found.item is not None else found.correction.read
                 change.undone.append(found.correction)
+        rest = [each for each in own if each.pk not in wanted]
+        for place in {each.item for each in own if each.pk in wanted and each.field == "request"}:
+            change.followed += _following(lay(read.letter, rest, read.text).found, place)
     return change
 
 
@@ -199,6 +208,16 @@ def _overruled(here: Mapping[str, Correction], name: str, value: Json) -> list[C
 
 def _read_by(wanted: Correction, found: Iterable[Found]) -> Json:
     return next(each.read for each in found if each.correction is wanted)
+
+
+def _following(found: Iterable[Found], place: int) -> Iterator[Correction]:
+    """Corrections of a decision whose request a human changed: what is read beside them now is no parser's doing."""
+    for each in found:
+        kept = each.correction
+        if each.item == place and kept.pk and kept.field != "request" and not same(kept.field, each.read, kept.read):
+            kept.was_read = kept.was_read if kept.standing == Standing.DISAGREES else each.read
+            kept.read, kept.standing = each.read, standing(each)
+            yield kept
 
 
 def _given(correction: Correction, wanted: Correction, read: Json, why: Why) -> Correction:

@@ -201,6 +201,21 @@ def test_an_outcome_against_its_rationale_holds_a_public_case_and_says_so(person
     assert Publication.history.get().history_change_reason == told.held
 
 
+def test_a_corrected_request_makes_no_parser_disagree(person):
+    store(letter(ACUPUNCTURE))
+    case = Case.objects.get()
+    correct(case, 1, "treatment_type", "mri", by=person)
+    correct(case, 1, "request", "Knee brace", by=person)
+    treatment = Correction.objects.get(field="treatment_type")
+    assert (treatment.standing, treatment.read) == ("stands", "brace-or-orthosis")
+    correct(case, 1, "request", "MRI of the knee", by=person)
+    assert list(Correction.objects.agreeing()) == [treatment], "it could be dropped"
+    undo(Correction.objects.get(field="request"), by=person)
+    treatment.refresh_from_db()
+    assert (treatment.standing, treatment.was_read) == ("stands", "acupuncture")
+    assert case.items.get().treatment.slug == "mri"
+
+
 def test_a_treatment_takes_its_category_along(person):
     store(letter(MRI))
     case = Case.objects.get()

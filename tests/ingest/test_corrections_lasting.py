@@ -47,6 +47,10 @@ def lines() -> list[tuple]:
     return [(row.history_type, row.value, row.history_user and row.history_user.username) for row in rows]
 
 
+def told(case) -> set[str]:
+    return {event.what for event in history.of_case(case)}
+
+
 def test_other_words_of_the_case_keep_the_human_s_values(person):
     store(letter(ACUPUNCTURE, MRI))
     case = Case.objects.get()
@@ -75,6 +79,7 @@ def test_decisions_that_change_places_take_their_corrections_along(person):
     store(letter(MRI, ACUPUNCTURE, summary=f"{SUMMARY} He smokes."))
     assert list(case.items.values_list("treatment__slug", flat=True)) == ["acupuncture", "chiropractic"]
     assert dict(Correction.objects.values_list("item", "value")) == {1: "acupuncture", 2: "chiropractic"}
+    assert {"correction moved along from decision 1", "correction moved along from decision 2"} <= told(case)
 
 
 def test_a_correction_whose_decision_is_gone_is_kept_and_comes_back(person):
@@ -95,6 +100,7 @@ def test_a_correction_whose_decision_is_gone_is_kept_and_comes_back(person):
     assert list(case.items.values_list("treatment__slug", flat=True)) == ["chiropractic", "acupuncture"]
     assert not Correction.objects.unapplied().exists()
     assert "correction_not_applied" not in str(Letter.objects.get(superseded_at=None).warnings)
+    assert {"correction not applied: its decision was not found", "correction applied again"} <= told(case)
     assert [row.standing for row in lost.history.order_by("history_id")] == ["stands", "lost", "stands"]
 
 
