@@ -8,11 +8,14 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from determinations import corpus, downloads, search
+from determinations.history import in_words
+from determinations.history_pages import HistoryPages
 from determinations.models import (
     BodyPart,
     Case,
     Citation,
     CorpusRevision,
+    Correction,
     DisputedItem,
     Drug,
     Guideline,
@@ -25,6 +28,7 @@ from determinations.models import (
     TreatmentCategory,
     TreatmentType,
 )
+from determinations.results import shortened
 
 admin.site.site_header = "IMR Determinations"
 admin.site.site_title = "IMR Determinations staff"
@@ -75,7 +79,7 @@ class CredentialInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Case)
-class CaseAdmin(ReadOnly, admin.ModelAdmin):
+class CaseAdmin(HistoryPages, ReadOnly, admin.ModelAdmin):
     list_display = ["slug", "case_number", "decision_date", "age", "sex", "reviewer", "revision", "on_site"]
     list_filter = ["sex", "priority"]
     list_select_related = ["reviewer"]
@@ -115,6 +119,23 @@ class DisputedItemAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["case", "treatment", "category"]
     search_fields = ["request", "=case__case_number", "=case__slug"]
     inlines = [CitationInline]
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["case", "item", "field", "said", "read_as", "standing", "made_by", "made_at"]
+    list_filter = ["standing", "field"]
+    list_select_related = ["case", "made_by"]
+    search_fields = ["request", "=case__case_number", "=case__slug"]
+    date_hierarchy = "made_at"
+
+    @admin.display(description="value")
+    def said(self, correction):
+        return shortened(in_words(correction.value), 80) or "–"
+
+    @admin.display(description="read as")
+    def read_as(self, correction):
+        return shortened(in_words(correction.read), 80) or "–"
 
 
 @admin.register(Citation)

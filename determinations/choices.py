@@ -64,6 +64,15 @@ class PublicationState(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class Standing(TextChoices):
+    """What a human's correction is to what the parser reads in the same place now."""
+
+    STANDS = "stands", "Stands"
+    AGREES = "agrees", "The parser reads the same by now"
+    DISAGREES = "disagrees", "The parser reads something else again"
+    LOST = "lost", "Not applied: its decision was not found"
+
+
 class Credential(TextChoices):
     SPECIALTY = "specialty", "Specialty"
     SUBSPECIALTY = "subspecialty", "Subspecialty"

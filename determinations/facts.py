@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from django.utils.formats import date_format
 
 from determinations.choices import CitedBy, Credential, Outcome
+from determinations.corrected import Mark, Marks
 from determinations.models import Case, DisputedItem, Letter
 from determinations.passages import Place, places
 from determinations.results import shortened
@@ -40,7 +42,8 @@ _SIDES = {CitedBy.CLAIMS_ADMIN.value: "claims administrator’s", CitedBy.REVIEW
 class Fact:
     """`value` is blank when the letter does not state it; `anchor` when its place is not known.
 
-    `name` is that of the span; `listed`: the value comes from the state's list, not from the letter.
+    `name` is that of the span; `listed`: the value comes from the state's list, not from the letter; `corrected`: it
+    comes from a human.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Fact:
     value: str
     anchor: str
     listed: bool
+    corrected: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,11 @@ class Origin:
     label: str
 
 
-def facts(case: Case, letter: Letter | None) -> list[Fact]:
+def facts(case: Case, letter: Letter | None, corrected: Marks = MappingProxyType({})) -> list[Fact]:
     """Everything known of the case, in the order it is read; missing facts are there, and blank."""
     spans, supplied = (letter.spans, letter.supplied) if letter else ({}, [])
     return [
-        Fact(name, _LABELS[name], value, name if name in spans else "", name in supplied)
+        Fact(name, _LABELS[name], value, name if name in spans else "", name in supplied, corrected.get(name))
         for name, value in _stated(case)
     ]
 

@@ -26,6 +26,13 @@ def as_csv(batches: Iterable[Rows]) -> Chunks:
             yield _lines([[_cell(each[name]) for name in COLUMNS] for each in rows]).encode()
 
 
+def as_table(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Chunks:
+    """Any other rows as CSV of the same kind."""
+    yield (_BYTE_ORDER_MARK + _lines([list(header)])).encode()
+    for row in rows:
+        yield _lines([[_cell(each) for each in row]]).encode()
+
+
 def as_jsonl(batches: Iterable[Rows]) -> Chunks:
     """One JSON object a line, in plain ASCII: no reader can mistake a sign of another alphabet for a line's end."""
     for rows in batches:

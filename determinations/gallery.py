@@ -14,6 +14,7 @@ from determinations import samples, vocabulary
 from determinations.api import reference
 from determinations.api.endpoints import ENDPOINTS
 from determinations.choices import OUTCOME_MEANINGS, Outcome
+from determinations.corrected import Mark
 from determinations.facts import facts, letter_places
 from determinations.filters import DecisionFilter
 from determinations.noticed import Noticed
@@ -211,7 +212,12 @@ def _cases() -> dict[str, dict[str, dict]]:
         "item": {
             "whole": whole,
             "noticed and listed": whole | {"noticed": noticed, "is_listed": True},
+            "corrected": whole | {"corrected": {"outcome": Mark("Upheld"), "rationale": Mark("")}},
             "bare": whole | {"item": samples.items(bare)[0], "total": 1},
+        },
+        "corrected": {
+            "a fact": {"mark": Mark("47 years")},
+            "a part of the letter": {"mark": Mark("")},
         },
         "in_letter": {"of a fact": {"anchor": "age", "label": "Worker’s age"}},
     }

@@ -1,9 +1,10 @@
 """What the reading of a letter says of single decisions: what was noticed there, and what the state's list supplied."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from determinations.corrected import Marks
 from determinations.models import Case, DisputedItem, Letter
 
 _UNCLASSIFIED = "unclassified_request"
@@ -21,22 +22,31 @@ class Noticed:
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """An item with what was noticed where it stands. `is_listed`: its category comes from the state's list."""
+    """An item with what was noticed where it stands, and its facts that humans corrected.
+
+    `is_listed`: its category comes from the state's list.
+    """
 
     item: DisputedItem
     noticed: tuple[Noticed, ...]
     is_listed: bool
+    corrected: Marks
 
 
-def read_items(case: Case, letter: Letter | None) -> list[ReadItem]:
-    """The case's items in order."""
+def read_items(case: Case, letter: Letter | None, corrected: Mapping[int, Marks]) -> list[ReadItem]:
+    """The case's items in order; `corrected` as `corrected.marks` gives it."""
     items = list(case.items.all())
     if letter is None:
-        return [ReadItem(item, (), False) for item in items]
+        return [ReadItem(item, (), False, corrected.get(item.position, {})) for item in items]
     noticed = _by_position(items, letter)
     unclassified = _unclassified(letter) if "category" in letter.supplied else set()
     return [
-        ReadItem(item, tuple(noticed[item.position]), item.category_id is not None and _request(item) in unclassified)
+        ReadItem(
+            item,
+            tuple(noticed[item.position]),
+            item.category_id is not None and _request(item) in unclassified,
+            corrected.get(item.position, {}),
+        )
         for item in items
     ]
 

@@ -3,7 +3,7 @@
 Call `search.sync()` after the commit: what is no longer public leaves the index then. Pages never show it anyway.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -27,14 +27,16 @@ class UnfitError(ValueError):
     """A case that must not become public as it is; the message says which and why."""
 
 
-def hold(step: corpus.Change, cases: Mapping[int, str], *, by: AbstractBaseUser | None = None) -> int:
+def hold(
+    step: corpus.Change, cases: Mapping[int, str], *, by: AbstractBaseUser | None = None, new: Collection[int] = ()
+) -> int:
     """Keep cases from the public, each with its reason, within a change of the corpus. Those withdrawn stay so.
 
-    Returns how many changed.
+    `new` are those stored by the same change: they were never public. Returns how many changed.
     """
     withdrawn = Publication.objects.filter(case__in=list(cases), state=PublicationState.WITHDRAWN)
     stay = set(withdrawn.values_list("case", flat=True))
-    return _set(step, PublicationState.HELD, by, {key: why for key, why in cases.items() if key not in stay})
+    return _set(step, PublicationState.HELD, by, {key: why for key, why in cases.items() if key not in stay}, new=new)
 
 
 def release(
@@ -81,11 +83,19 @@ def _refuse_unfit(keys: list[int]) -> None:
         raise UnfitError(f"Case {unfit} has a decision without an outcome; correct it first.")
 
 
-def _set(step: corpus.Change, state: str, by, cases: Mapping[int, str], accepted: _Accepted | None = None) -> int:
+def _set(
+    step: corpus.Change,
+    state: str,
+    by: AbstractBaseUser | None,
+    cases: Mapping[int, str],
+    accepted: _Accepted | None = None,
+    new: Collection[int] = (),
+) -> int:
     """Cases with the reason of each. Every change has its line in the history, also of many cases at once."""
     stored = Publication.objects.in_bulk(cases)
     moved = [row for row in stored.values() if row.state != state]
-    made = [Publication(case_id=key) for key in cases if key not in stored and state != PublicationState.PUBLIC]
+    lacking = [key for key in cases if key not in stored and state != PublicationState.PUBLIC]
+    made = [Publication(case_id=key, from_start=key in new) for key in lacking]
     for row in (*moved, *made):
         row.state, row.changed_at, row._change_reason = state, timezone.now(), cases[row.case_id]
         row.accepted = sorted({*row.accepted, *(accepted or {}).get(row.case_id, ())})

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import Prefetch
 
-from determinations.choices import CitedBy, PublicationState, Sides
+from determinations.choices import CitedBy, PublicationState, Sides, Standing
 
 
 class CaseQuerySet(models.QuerySet):
@@ -22,6 +22,7 @@ class CaseQuerySet(models.QuerySet):
             "items__body_parts",
             "items__drugs",
             "letters",
+            "corrections",
             Prefetch("reviewer__credentials", queryset=_credentials(self.model)),
         )
 
@@ -70,6 +71,24 @@ class DisputedItemQuerySet(models.QuerySet):
     def in_order(self, ids: Iterable[int]) -> list:
         """The rows with these primary keys, in that order; keys that no longer exist are left out."""
         return _in_order(self, ids)
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def applied(self) -> "CorrectionQuerySet":
+        """Those whose value stands in the case."""
+        return self.exclude(standing=Standing.LOST)
+
+    def unapplied(self) -> "CorrectionQuerySet":
+        """Those whose decision was not found again when the letter was replaced or read anew."""
+        return self.filter(standing=Standing.LOST)
+
+    def disagreeing(self) -> "CorrectionQuerySet":
+        """Those where the parser reads by now neither the human's value nor what it read then."""
+        return self.filter(standing=Standing.DISAGREES)
+
+    def agreeing(self) -> "CorrectionQuerySet":
+        """Those that could be dropped: the parser reads the human's value by now."""
+        return self.filter(standing=Standing.AGREES)
 
 
 def _hidden(case: type[models.Model], key: str) -> models.Exists:

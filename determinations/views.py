@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from determinations import search, statistics, urlquery
 from determinations.choices import CitedBy
+from determinations.corrected import marks
 from determinations.facts import facts, letter_places, title
 from determinations.filters import DecisionFilter, canonical, unknown_parameters
 from determinations.models import Case, Guideline, Specialty, TreatmentCategory, TreatmentType
@@ -155,13 +156,15 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     found = Case.objects.public().for_detail().filter(slug=slug).first() or refuse_missing(slug)
     letters = list(found.letters.all())
     letter = next((each for each in letters if each.superseded_at is None), None)
+    corrected = marks(found)
     context = {
         "case": found,
         "title": title(found),
         "address": request.build_absolute_uri(found.get_absolute_url()),
         "trail": trail(found, request.GET),
-        "facts": facts(found, letter),
-        "read_items": read_items(found, letter),
+        "facts": facts(found, letter, corrected.get(0, {})),
+        "corrected": corrected.get(0, {}),
+        "read_items": read_items(found, letter, corrected),
         "letter": letter,
         "pieces": pieces(letter.text, letter_places(found, letter)) if letter else [],
         "earlier_letters": [each for each in letters if each.superseded_at and each.published_at],

@@ -6,15 +6,17 @@ list supplies replaces nothing, and goes to the letter that states it. A file th
 letter, also when the same words were stored before without one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from determinations import corpus, terms
 from determinations.choices import PublicationState
-from determinations.models import Case, Letter, Publication
+from determinations.models import Case, Correction, Letter, Publication
 from ingest import originals
+from ingest.corrections import keeping
 from ingest.identity import case_slug
+from ingest.letters.record import ParseWarning
 from ingest.listing import merge
 from ingest.numbers import Holder, another, holders, is_listed, refuse, stated
 from ingest.parsing import ReadLetter
@@ -38,13 +40,16 @@ class Known:
     """What of a batch is stored already.
 
     `digests`: by the digest of its words; `numbers`: case number → the case that has it; `slugs`: addresses that
-    are taken; `publications`: by slug, where there is a row; `replaced`: slugs that got other words since.
+    are taken; `publications`: by slug, where there is a row; `corrections`: by slug, too; `renumbered`: a number that
+    was read in a case and corrected there → its slug; `replaced`: slugs that got other words since.
     """
 
     digests: dict[str, Stored] = field(default_factory=dict)
     numbers: dict[str, Holder] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
     publications: dict[str, Publication] = field(default_factory=dict)
+    corrections: dict[str, list[Correction]] = field(default_factory=dict)
+    renumbered: dict[str, str] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
 
     @classmethod
@@ -58,7 +63,15 @@ class Known:
         held = holders(numbers)
         known = {*taken, *(each.slug for each in digests.values()), *(each.slug for each in held.values())}
         rows = Publication.objects.filter(case__slug__in=known).select_related("case")
-        return cls(digests, held, set(taken), {row.case.slug: row for row in rows})
+        found = cls(digests, held, set(taken), {row.case.slug: row for row in rows})
+        found._correct(keeping.of_cases(known, numbers))
+        return found
+
+    def _correct(self, corrections: Iterable[Correction]) -> None:
+        for each in corrections:
+            self.corrections.setdefault(each.case.slug, []).append(each)
+            if each.field == "case_number" and each.read and each.read != each.value:
+                self.renumbered[each.read] = each.case.slug
 
     def add(self, stored: "Known") -> None:
         """What the database holds, unless it is known better: from letters judged, but not stored."""
@@ -66,27 +79,43 @@ class Known:
         self.numbers = stored.numbers | self.numbers
         self.slugs |= stored.slugs
         self.publications |= stored.publications
+        self.corrections |= stored.corrections
+        self.renumbered |= stored.renumbered
 
     def judge(self, read: ReadLetter) -> tuple[Result, Entry | None]:
         """What this letter is, seen after everything judged before it, and what there is to write."""
         stored = self.digests.get(read.digest)
         if stored:
-            return self._judge_again(read, stored)
+            return self._judge_again(self._with_corrections(read, stored.slug), stored)
         number = read.letter.case_number
         holder = self.numbers.get(number)
         if holder is None:
-            return self._judge_new(read)
+            return self._judge_new(self._doubted(read))
         if is_listed(read.letter):  # no list's number may replace the words of another letter
             read = refuse(read, holder.slug)
             return self._judge_new(read, read.letter.warnings[-1].message)
         if holder.listed:  # nor keep a letter from the number it states
             reason = f"A list gave case number {number} to case {holder.slug}; this letter states it and has it now."
             return self._judge_new(read, reason, takes=holder.slug)
-        read = _with_rows(read, holder.rows)
+        read = self._with_corrections(_with_rows(read, holder.rows), holder.slug)
         self.replaced.add(holder.slug)
         self._remember(read, holder.slug)
         reason = f"Case {number} was stored with other words; they are kept as its earlier letter."
         return self._judged(Status.UPDATED, reason, Entry(read, holder.slug, stored=True))
+
+    def _with_corrections(self, read: ReadLetter, slug: str) -> ReadLetter:
+        return keeping.laid_over(read, self.corrections.get(slug, ()))
+
+    def _doubted(self, read: ReadLetter) -> ReadLetter:
+        """A number that was corrected in another case: this may be that case's letter, and a human must look."""
+        slug, number = self.renumbered.get(read.letter.case_number), read.letter.case_number
+        if slug is None:
+            return read
+        message = (
+            f"Case number {number} was read in case {slug} too, and corrected there; is this a letter of that case?"
+        )
+        doubt = ParseWarning("case_number_corrected", message, read.letter.spans.get("case_number"), severe=True)
+        return replace(read, letter=replace(read.letter, warnings=(*read.letter.warnings, doubt)))
 
     def _judge_new(self, read: ReadLetter, reason: str = "", takes: str = "") -> tuple[Result, Entry]:
         slug = case_slug(stated(read.letter), read.digest)

@@ -49,7 +49,7 @@ class ReadLetter:
     """A letter fit to be stored: its text, what its words are known by, and what was read in it.
 
     `listed` are the rows that a list beside the letters holds of it; `original` is the file to keep, where it was
-    no plain text.
+    no plain text; `corrections` are the humans' values that stand in `letter`, and those that were not to be applied.
     """
 
     file: str
@@ -58,6 +58,7 @@ class ReadLetter:
     letter: ParsedLetter
     listed: tuple[dict, ...] = ()
     original: Original | None = None
+    corrections: tuple = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ A letter that can no longer be read, or that the database refuses, keeps the fac
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -13,6 +14,7 @@ from determinations import corpus, terms
 from determinations.choices import CitedBy
 from determinations.models import Case, DisputedItem, Letter, Publication
 from ingest.changes import Change, changes, of_parsed, of_stored
+from ingest.corrections import keeping
 from ingest.following import index_following
 from ingest.letters import VERSION
 from ingest.letters.record import ParsedItem
@@ -101,70 +103,115 @@ def _refused(letter: tuple[int, ReadLetter | Unfit], reason: str) -> Reread:
 def _store(batch: dict[int, ReadLetter | Unfit]) -> list[Reread]:
     """Where nothing differs only the letter's row follows: the case was not changed, and no index need look."""
     with corpus.change() as step:
-        found = _compare(batch)
-        if found.changed:
-            Writer(step, terms.ensure()).write(found.changed)
-        write_readings(found.same)
+        return rewrite(step, batch)
+
+
+def rewrite(
+    step: corpus.Change,
+    batch: dict[int, ReadLetter | Unfit],
+    touched: Collection[int] = (),
+    unnumbered: Collection[int] = (),
+) -> list[Reread]:
+    """Write what was read in stored letters, by their keys, within a change of the corpus.
+
+    Cases of the letters `touched` are written also where no fact differs: what is shown of them has changed. Those of
+    the letters `unnumbered` do not keep the number they have.
+    """
+    found = _compare(batch, touched, unnumbered)
+    if found.changed:
+        Writer(step, terms.ensure()).write(found.changed)
+    write_readings(found.same)
+    keeping.note(entry.read for entry in found.same)
     return found.results
 
 
-def _compare(batch: dict[int, ReadLetter | Unfit]) -> _Compared:
+def _compare(
+    batch: dict[int, ReadLetter | Unfit], touched: Collection[int] = (), unnumbered: Collection[int] = ()
+) -> _Compared:
     """Reads the database and changes nothing. Results in the order of the keys."""
     letters = Letter.objects.filter(pk__in=batch, superseded_at=None).defer("text").in_bulk()
     cases = Case.objects.for_detail().in_bulk([letter.case_id for letter in letters.values()])
-    read = {pk: _supplied(batch[pk], letter) for pk, letter in letters.items()}
-    fit = {pk: each for pk, each in read.items() if isinstance(each, ReadLetter)}
-    given = _with_free_numbers({pk: (each, cases[letters[pk].case_id]) for pk, each in fit.items()})
+    read = {pk: supplied(batch[pk], letter) for pk, letter in letters.items()}
+    fit = {
+        pk: keeping.laid_over(each, cases[letters[pk].case_id].corrections.all())
+        for pk, each in read.items()
+        if isinstance(each, ReadLetter)
+    }
+    owners = {pk: cases[letters[pk].case_id] for pk in fit}
+    given = _with_free_numbers(
+        {
+            pk: _Numbered(each, owners[pk].slug, None if pk in unnumbered else owners[pk].case_number)
+            for pk, each in fit.items()
+        }
+    )
     publications = Publication.objects.in_bulk(cases)
     found = _Compared()
     for pk, letter in sorted(letters.items()):
         case = cases[letter.case_id]
         if pk in given:
-            _hold_against(letter, case, *given[pk], publications.get(case.pk), found)
+            _hold_against(letter, case, *given[pk], publications.get(case.pk), found, touched=pk in touched)
         else:
             found.results.append(Reread(case.slug, letter.file_name, reason=read[pk].reason))
     return found
 
 
 def _hold_against(
-    letter: Letter, case: Case, read: ReadLetter, takes: str, publication: Publication | None, found: _Compared
+    letter: Letter,
+    case: Case,
+    read: ReadLetter,
+    takes: str,
+    publication: Publication | None,
+    found: _Compared,
+    *,
+    touched: bool,
 ) -> None:
     held, hidden = withheld(read, publication)
     held = "" if hidden else held
     result = Reread(case.slug, letter.file_name, tuple(changes(of_stored(case), of_parsed(read.letter))), held=held)
     found.results.append(result)
     entry = Entry(read, case.slug, stored=True, letter=letter.pk, takes=takes, held=held)
-    (found.changed if held or result.changes or _moved(letter, case, read) else found.same).append(entry)
+    differs = held or result.changes or touched or keeping.has_news(read) or _moved(letter, case, read)
+    (found.changed if differs else found.same).append(entry)
 
 
-def _supplied(read: ReadLetter | Unfit, letter: Letter) -> ReadLetter | Unfit:
+def supplied(read: ReadLetter | Unfit, letter: Letter) -> ReadLetter | Unfit:
     """With what the list said when the letter was stored."""
     if isinstance(read, Unfit):
         return read
     return replace(read, letter=merge(read.letter, letter.listed), listed=tuple(letter.listed))
 
 
-def _with_free_numbers(letters: dict[int, tuple[ReadLetter, Case]]) -> dict[int, tuple[ReadLetter, str]]:
+class _Numbered(NamedTuple):
+    """A letter, the slug of its case, and the number that case has."""
+
+    read: ReadLetter
+    slug: str
+    own: str | None
+
+
+def _with_free_numbers(letters: dict[int, _Numbered]) -> dict[int, tuple[ReadLetter, str]]:
     """Each with the number it may have, and the slug of the case that gives it up for it.
 
     Those that state their number come first: they take it from those that have it from a list.
     """
-    known = holders(number for read, case in letters.values() for number in (read.letter.case_number, case.case_number))
-    stating_first = sorted(letters.items(), key=lambda each: (is_listed(each[1][0].letter), each[0]))
-    return {pk: _with_free_number(read, case, known) for pk, (read, case) in stating_first}
+    known = holders(number for each in letters.values() for number in (each.read.letter.case_number, each.own))
+    stating_first = sorted(letters.items(), key=lambda each: (is_listed(each[1].read.letter), each[0]))
+    return {pk: _with_free_number(*each, known) for pk, each in stating_first}
 
 
-def _with_free_number(read: ReadLetter, case: Case, known: dict[str, Holder]) -> tuple[ReadLetter, str]:
+def _with_free_number(read: ReadLetter, slug: str, own: str | None, known: dict[str, Holder]) -> tuple[ReadLetter, str]:
     number = read.letter.case_number
-    holder = another(known, number, case.slug)
-    kept = None if another(known, case.case_number, case.slug) else case.case_number
+    holder = another(known, number, slug)
+    if keeping.is_human(read, "case_number"):
+        return read, holder.slug if holder and holder.listed else ""
+    kept = None if another(known, own, slug) else own
     if holder and is_listed(read.letter):
         return refuse(read, holder.slug, kept), ""
     if number is None or (holder and not holder.listed):
         if kept:
-            known[kept] = Holder(case.slug, listed=False)
+            known[kept] = Holder(slug, listed=False)
         return replace(read, letter=replace(read.letter, case_number=kept)), ""
-    known[number] = Holder.of(case.slug, read)
+    known[number] = Holder.of(slug, read)
     return read, holder.slug if holder else ""
 
 

@@ -16,6 +16,7 @@ from determinations.models import Case, Citation, DisputedItem, Letter, Reviewer
 from determinations.publishing import hold
 from determinations.terms import Terms
 from determinations.vocabulary import find_specialty
+from ingest.corrections import keeping
 from ingest.identity import file_name
 from ingest.letters import VERSION
 from ingest.letters.record import ParsedCitation, ParsedItem, ParsedLetter, ParsedReviewer
@@ -79,8 +80,9 @@ class Writer:
         items = self._items([(case, entry.read.letter) for entry, case in pairs])
         if stored:
             DisputedItem.objects.filter(case__in=stored).exclude(pk__in=[item.pk for item in items]).delete()
+        keeping.note(entry.read for entry in entries)
         if held := {case.pk: entry.held for entry, case in pairs if entry.held}:
-            hold(self._step, held)
+            hold(self._step, held, new=[case.pk for entry, case in pairs if not entry.stored])
 
     def _case(self, letter: ParsedLetter, slug: str, reviewers: dict[str, int]) -> Case:
         return Case(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from determinations import corpus
 from determinations.api.exchange import Json, lacking
 from determinations.asking import refuse_unknown, site
+from determinations.corrected import names
 from determinations.models import Case, Citation, DisputedItem, Letter, Reviewer
 from determinations.publishing import GoneError, refuse_missing
 from determinations.records import listed
@@ -54,6 +55,7 @@ def case(request: HttpRequest, case: str) -> Json:
         "sex": found.sex or None,
         "reviewer": _reviewer(found.reviewer),
         "summary": found.summary,
+        "corrected": names(found),
         "letter": _letter(request, found),
         "decisions": [_decision(request, each, len(items)) for each in items],
     }
@@ -82,6 +84,7 @@ def _decision(request: HttpRequest, item: DisputedItem, total: int) -> Json:
         "citations": [_citation(each) for each in item.citations.all()],
         "rationale": item.rationale,
         "spans": {name: list(span) for name, span in item.spans.items()},
+        "corrected": names(item.case, item.position),
     }
 
 

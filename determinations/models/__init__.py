@@ -13,6 +13,7 @@ from determinations.models.cases import (
     ReviewerCredential,
     originals,
 )
+from determinations.models.corrections import Correction
 from determinations.models.publication import Publication
 from determinations.models.revisions import CorpusRevision, Tombstone
 from determinations.models.terms import (
@@ -29,6 +30,7 @@ __all__ = [
     "Case",
     "Citation",
     "CorpusRevision",
+    "Correction",
     "DisputedItem",
     "Drug",
     "Guideline",

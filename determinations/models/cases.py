@@ -116,6 +116,10 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ["case", "pk"]
+        indexes = [  # the history is read in the order of time
+            models.Index(fields=["loaded_at", "id"], name="letter_loaded"),
+            models.Index(fields=["superseded_at", "id"], condition=~Q(superseded_at=None), name="letter_superseded"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], condition=Q(superseded_at__isnull=True), name="letter_one_in_force_per_case"

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from determinations import facts
 from determinations.choices import OUTCOME_MEANINGS, Credential, Layout, Outcome
 from determinations.facts import citation
+from determinations.history import in_words
 from determinations.models import BodyPart, Citation, DisputedItem, Reviewer
 from determinations.quantities import amount_in_words
 from determinations.search.answer import Marked
@@ -104,6 +105,12 @@ def to_cite(item: DisputedItem, total: int, address: str) -> str:
 def layout_name(layout: str) -> str:
     """The kind of letter, as a reader would name it; blank for a kind nobody has named."""
     return dict(Layout.choices).get(layout, "")
+
+
+@register.filter
+def fact_in_words(value: object) -> str:
+    """A fact's value as the history tells it."""
+    return in_words(value)
 
 
 @register.filter

@@ -142,7 +142,7 @@ def item(
         rationale=source.words(*rationale) if rationale else "",
         spans={name: span for name, span in spans.items() if span},
     )
-    return found, [*_item_warnings(found), *unread, *also_unread]
+    return found, [*item_warnings(found), *unread, *also_unread]
 
 
 def labelled_item(
@@ -167,7 +167,8 @@ def _citations(
     return citations, [warning for _, warnings in read for warning in warnings]
 
 
-def _item_warnings(item: ParsedItem) -> list[ParseWarning]:
+def item_warnings(item: ParsedItem) -> list[ParseWarning]:
+    """What a human should know of an item, by its facts alone."""
     name, place = f"“{item.request[:80]}”", item.spans.get("request")
     warnings = []
 
@@ -176,7 +177,7 @@ def _item_warnings(item: ParsedItem) -> list[ParseWarning]:
 
     if not item.request:
         warn("item_without_request", "A decision names no treatment.", item.spans.get("outcome"), severe=True)
-    if "outcome" not in item.spans:
+    if item.outcome is None and "outcome" not in item.spans:
         warn("item_without_outcome", f"No outcome is stated for {name}.", severe=True)
     elif item.outcome is None:
         warn("unknown_outcome", f"The outcome of {name} is none we know.", item.spans["outcome"], severe=True)

@@ -18,7 +18,7 @@ ADDRESSES = {
     for each in ENDPOINTS
 }
 # Rows are asked for once each: what is read from the index alone asks the database nothing.
-QUERIES = {"api-decisions": 4, "api-decision": 9, "api-cases": 3, "api-case": 9}
+QUERIES = {"api-decisions": 4, "api-decision": 10, "api-cases": 3, "api-case": 10}
 every = pytest.mark.parametrize("name", ADDRESSES)
 
 

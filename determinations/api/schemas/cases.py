@@ -9,6 +9,7 @@ from determinations.api.schemas.decisions import (
     SEX,
     SITE,
     SPECIALTIES,
+    corrected,
     counted,
     pages,
 )
@@ -78,6 +79,7 @@ def case() -> Schema:
             "sex": SEX,
             "reviewer": optional(ref("Reviewer")),
             "summary": text("The summary of the case, as the letter has it; may be blank.", "The worker …"),
+            "corrected": corrected("dates.injury"),
             "letter": optional(ref("Letter")),
             "decisions": several(ref("Decision"), "Its decisions, in the order of the letter."),
         },

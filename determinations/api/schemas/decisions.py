@@ -45,6 +45,11 @@ AGAINST = _slugs("Guidelines the claims administrator cited, each once.", "odg-p
 SPECIALTIES = _slugs("The reviewer’s specialties.", "pain-management")
 
 
+def corrected(fact: str) -> Schema:
+    """Names of facts, of which `fact` is one."""
+    return several(text("A fact.", fact), "Facts that staff corrected: the letter was read otherwise.")
+
+
 def error() -> Schema:
     about = optional(text("The parameter it is about; null for the whole address.", "treatment"))
     return record(
@@ -143,6 +148,7 @@ def _known() -> dict[str, Schema]:
         "citations": several(ref("Citation"), "What either side cited, in order."),
         "rationale": text("The reviewer’s reasons, as the letter has them.", "The guideline supports a trial …"),
         "spans": spans,
+        "corrected": corrected("outcome"),
     }  # fmt: skip
 
 

@@ -6,14 +6,22 @@ from collections import Counter
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Count
 from tqdm import tqdm
 
+from determinations.choices import Standing
 from determinations.management.errors import database_errors
+from determinations.models import Correction
 from ingest.letters import VERSION
 from ingest.management.report import opened
 from ingest.rereading import Reread, outdated, reread
 
 _SHOWN = 60  # characters of a value
+_SAID = {
+    Standing.DISAGREES: "the parser disagrees with anew",
+    Standing.AGREES: "the parser agrees with by now",
+    Standing.LOST: "were not applied, their decision not being found",
+}
 
 
 class Command(BaseCommand):
@@ -54,6 +62,13 @@ class Command(BaseCommand):
         for change in result.changes:
             self.stdout.write(f"{result.case}: {change.name}: {_shown(change.before)} → {_shown(change.after)}")
 
+    def _tell_corrections(self) -> None:
+        """What staff should look at; the admin lists them by their standing."""
+        standings = dict(Correction.objects.order_by().values_list("standing").annotate(Count("pk")))
+        for standing, said in _SAID.items():
+            if number := standings.get(standing):
+                self.stdout.write(f"Corrections by staff that {said}: {number:,}.")
+
     def _conclude(self, statuses: Counter, facts: Counter, dry_run: bool) -> None:
         self.stdout.write(
             f"Parser version {VERSION}: {statuses['changed']:,} letters {'would change' if dry_run else 'changed'}, "
@@ -62,6 +77,8 @@ class Command(BaseCommand):
         )
         for kind, number in facts.most_common():
             self.stdout.write(f"  {number:>9,}  {kind}")
+        if not dry_run:
+            self._tell_corrections()
         if statuses["failed"]:
             self.stderr.write("What failed is tried again when this is run again, once its reason is mended.")
             sys.exit(1)
