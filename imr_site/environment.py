@@ -19,6 +19,14 @@ def flag(environment: Mapping[str, str], name: str) -> bool:
     return value in _TRUE
 
 
+def count(environment: Mapping[str, str], name: str, default: int) -> int:
+    """A whole number above 0."""
+    value = environment.get(name, "").strip().replace("_", "").replace(",", "")
+    if value and not (value.isascii() and value.isdigit() and int(value)):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number above 0.")
+    return int(value) if value else default
+
+
 def names(environment: Mapping[str, str], name: str, default: str = "") -> list[str]:
     """A comma-separated list."""
     return [part.strip() for part in environment.get(name, default).split(",") if part.strip()]

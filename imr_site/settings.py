@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from imr_site.environment import data_directory, flag, made, names, secret_key
+from imr_site.environment import count, data_directory, flag, made, names, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 IMR_DATA_DIR = data_directory(os.environ, default=BASE_DIR / "var")
@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "simple_history",
+    "django_tasks_db",
     "csp",
 ]
 
@@ -114,8 +115,22 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True  # files that were not collected are still served, under their plain names
 MEDIA_ROOT = IMR_DATA_DIR / "uploads"
 
-# Uploads in the admin: many letters at once.
-DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+# What one upload in the admin may hold; each limit is named where it is met.
+IMR_UPLOAD_LETTERS = count(os.environ, "IMR_UPLOAD_LETTERS", 10_000)
+IMR_UPLOAD_BYTES = count(os.environ, "IMR_UPLOAD_BYTES", 4_000_000_000)
+IMR_UPLOAD_ZIP_ENTRIES = count(os.environ, "IMR_UPLOAD_ZIP_ENTRIES", 20_000)
+IMR_UPLOAD_ZIP_BYTES = count(os.environ, "IMR_UPLOAD_ZIP_BYTES", 8_000_000_000)  # unpacked
+IMR_UPLOAD_ZIP_RATIO = count(os.environ, "IMR_UPLOAD_ZIP_RATIO", 100)  # unpacked to packed
+
+# Every form takes a few files. The upload's own handler takes thousands, for it keeps none of them open.
+DATA_UPLOAD_MAX_NUMBER_FILES = None
+FILE_UPLOAD_HANDLERS = [
+    "imr_site.uploads.FewFiles",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SEARCH_INDEX_DIR = IMR_DATA_DIR / "index"
 

@@ -210,6 +210,16 @@ def _write_letters(pairs: list[tuple[Entry, Case]], revision: int) -> None:
     write_readings([entry for entry, _ in pairs if entry.letter is not None])
 
 
+def write_earlier(entries: Sequence[Entry], step: Change) -> None:
+    """Words kept beside those that stored cases have in force; nothing of the cases' facts changes."""
+    cases = Case.objects.in_bulk([entry.slug for entry in entries], field_name="slug")
+    letters = [_published(entry, cases[entry.slug], step.revision) for entry in entries]
+    for letter in letters:
+        letter.superseded_at = timezone.now()
+    Letter.objects.bulk_create(letters)
+    Case.objects.filter(pk__in=[case.pk for case in cases.values()]).update(revision=step.revision)
+
+
 def write_readings(entries: Sequence[Entry]) -> None:
     """What was read anew in stored letters, nothing of their cases."""
     Letter.objects.bulk_update([_letter(entry) for entry in entries], _READING_FIELDS)

@@ -1,0 +1,102 @@
+"""`manage.py work`: the process that reads uploads. Several may run; it takes up what a killed one left."""
+
+import logging
+import sys
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from ingest.uploading.leasing import Employed, alive, employed, orphans
+from ingest.uploading.tasks import employ
+from ingest.uploading.working import work_on
+
+_INTERVAL = 0.5  # seconds between two looks, when there is nothing to do
+_TROUBLE = 5.0  # seconds until the next look when the database does not answer
+
+_log = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Read the letters that staff upload, until it is stopped. Exit status of --check: 0 one is alive, 1 none."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="do all there is to do, then end")
+        parser.add_argument("--check", action="store_true", help="say whether a worker is alive")
+
+    def handle(self, *, once, check, **options):
+        if check:
+            return self._check()
+        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)  # it tells of every look
+        with employed() as me:
+            employ(me)
+            worker = UploadWorker(me)
+            if once:
+                worker.look()
+            else:
+                worker.configure_signals()
+                worker.run()
+        return None
+
+    def _check(self) -> None:
+        if not alive().exists():
+            self.stderr.write("No worker is running.")
+            sys.exit(1)
+        self.stdout.write("A worker is running.")
+
+
+class UploadWorker(Worker):
+    """The library's worker for what was asked, and between that a look for uploads nobody works on."""
+
+    def __init__(self, me: Employed):
+        super().__init__(
+            queue_names=["default"],
+            interval=_INTERVAL,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=me.worker.name,
+            excluded_queue_names=[],
+        )
+        self._me = me
+
+    def shutdown(self, signum, frame):
+        """Once: what is being stored is stored, then it ends. Twice: at once."""
+        self._me.stopping = True
+        super().shutdown(signum, frame)
+
+    def run(self) -> None:
+        _log.info("The worker %s waits for uploads.", self.worker_id)
+        while self.running:
+            pause = self.interval
+            try:
+                close_old_connections()
+                self.look()
+            except DatabaseError:
+                _log.exception("The worker goes on in %g seconds.", _TROUBLE)
+                pause = _TROUBLE
+            if self.running:
+                time.sleep(pause)
+
+    def look(self) -> None:
+        """Do what was asked for and what was left behind."""
+        self._me.beat()
+        if DBTaskResult.objects.ready().filter(backend_name=self.backend_name).exists():
+            super().run()
+        for upload in orphans():
+            if self.running:
+                self._work_on(upload)
+
+    def _work_on(self, upload: int) -> None:
+        self.running_task = True
+        try:
+            work_on(upload, self._me)
+        except DatabaseError:
+            raise
+        except Exception:  # noted in the upload, which is tried again later
+            _log.exception("Upload %s could not be worked on.", upload)
+        finally:
+            self.running_task = False

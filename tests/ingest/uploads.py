@@ -1,0 +1,56 @@
+"""Uploads in tests: files as a browser hands them in, a worker that does what there is to do."""
+
+import io
+import zipfile
+from collections import Counter
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+
+from ingest.models import Upload
+from tests.letter_text import item, letter
+
+ADD = "/admin/ingest/upload/add/"
+
+
+def file(name: str, text: str | bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text, "text/plain")
+
+
+def numbered(number: int, **parts) -> str:
+    """A letter of a case of its own."""
+    return letter(item(), case_number=f"CM16-09{number:05d}", **parts)
+
+
+def zipped(entries: dict[str, str | bytes], **options) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, **options) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def work() -> None:
+    """What the worker does when it looks once."""
+    call_command("work", once=True)
+
+
+def sent(client, *files, **more) -> Upload:
+    """An upload sent as the form sends it, not read yet."""
+    answer = client.post(ADD, {"files": files, "whole": "1", **more})
+    assert answer.status_code == 302, answer.content[:500]
+    return Upload.objects.latest("pk")
+
+
+def uploaded(client, *files) -> Upload:
+    upload = sent(client, *files)
+    work()
+    return upload
+
+
+def states(upload: Upload) -> list[tuple[str, str]]:
+    return list(upload.files.order_by("pk").values_list("name", "state"))
+
+
+def counted(upload: Upload) -> Counter:
+    return Counter(upload.files.values_list("state", flat=True))
