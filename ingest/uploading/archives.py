@@ -48,7 +48,7 @@ class Archive:
         except _BROKEN as error:
             raise UnreadableZipError(f"The zip cannot be read: {_said(error)}.") from error
         files = [info for info in self._zip.infolist() if not info.is_dir()]
-        self.entries = [_entry(info) for info in files if is_wanted(info)]
+        self.entries = [_entry(info) for info in files if is_wanted(info) or leads_out(info.filename)]
         self.left_out = len(files) - len(self.entries)
 
     def __enter__(self) -> "Archive":

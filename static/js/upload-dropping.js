@@ -19,8 +19,12 @@ zone?.addEventListener("dragleave", () => delete zone.dataset.over);
 zone?.addEventListener("drop", async (event) => {
   event.preventDefault();
   delete zone.dataset.over;
-  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
+  const dropped = items.map((item) => [item.webkitGetAsEntry?.(), item.getAsFile()]); // both are gone after a pause
   const files = [];
-  for (const entry of entries) for await (const file of within(entry)) files.push(file);
+  for (const [entry, plain] of dropped) {
+    if (entry) for await (const file of within(entry)) files.push(file);
+    else if (plain) files.push(plain);
+  }
   zone.dispatchEvent(new CustomEvent("dropped", { bubbles: true, detail: files }));
 });

@@ -54,3 +54,16 @@ def states(upload: Upload) -> list[tuple[str, str]]:
 
 def counted(upload: Upload) -> Counter:
     return Counter(upload.files.values_list("state", flat=True))
+
+
+def multipart(files: list[tuple[str, bytes]], **fields: str) -> tuple[bytes, str]:
+    """A request's body with names as they are, and its content type; fields come last."""
+    parts = [
+        b'--cut\r\nContent-Disposition: form-data; name="files"; filename="%s"\r\n\r\n%s\r\n' % (name.encode(), data)
+        for name, data in files
+    ]
+    parts += [
+        b'--cut\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (name.encode(), value.encode())
+        for name, value in fields.items()
+    ]
+    return b"".join(parts) + b"--cut--\r\n", "multipart/form-data; boundary=cut"

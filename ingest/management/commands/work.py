@@ -9,6 +9,7 @@ from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from determinations import search
 from ingest.uploading.leasing import Employed, alive, employed, orphans
 from ingest.uploading.tasks import employ
 from ingest.uploading.working import work_on
@@ -84,11 +85,22 @@ class UploadWorker(Worker):
     def look(self) -> None:
         """Do what was asked for and what was left behind."""
         self._me.beat()
+        self._catch_up()
         if DBTaskResult.objects.ready().filter(backend_name=self.backend_name).exists():
             super().run()
         for upload in orphans():
             if self.running:
                 self._work_on(upload)
+
+    @staticmethod
+    def _catch_up() -> None:
+        """A worker killed between a commit and what follows it leaves the index behind."""
+        try:
+            search.sync()
+        except DatabaseError:
+            raise
+        except Exception:
+            _log.exception("The index could not follow; it is tried again.")
 
     def _work_on(self, upload: int) -> None:
         self.running_task = True
