@@ -132,11 +132,12 @@ class Known:
 
 
 def load(
-    batch: Sequence[ReadLetter], kept: Mapping[int, originals.Kept] | None = None, *, asking: bool = False
+    batch: Sequence[ReadLetter], kept: Mapping[int, originals.Kept] | None = None, *, asking: bool = False, by=None
 ) -> list[Result]:
     """Store a batch in one transaction. Results in the order given. `kept` are its files, kept before if given.
 
-    `asking`: other words for a stored case are not stored, but reported as such.
+    `asking`: other words for a stored case are not stored, but reported as such. `by`: the user in whose name cases
+    are held.
     """
     kept = originals.keep_files(batch) if kept is None else kept
     with corpus.change() as step:
@@ -144,7 +145,7 @@ def load(
         known.asking = asking
         judged = [known.judge(read) for read in batch]
         for run in _runs([entry for _, entry in judged if entry]):
-            Writer(step, terms.ensure()).write(run)
+            Writer(step, terms.ensure(), by).write(run)
         files = originals.attach(batch, kept, step)
     return [originals.noted(result, files.get(place)) for place, (result, _) in enumerate(judged)]
 

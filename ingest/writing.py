@@ -58,12 +58,12 @@ class Entry(NamedTuple):
 
 
 class Writer:
-    """Writes letters, each of another case, under one corpus revision."""
+    """Writes letters, each of another case, under one corpus revision, in the name of a user if there is one."""
 
-    def __init__(self, step: Change, terms: Terms):
+    def __init__(self, step: Change, terms: Terms, by=None):
         self._step = step
         self._revision = step.revision
-        self._terms = terms
+        self._terms, self._by = terms, by
 
     def write(self, entries: Sequence[Entry]) -> None:
         if given := {entry.takes: entry.slug for entry in entries if entry.takes}:
@@ -80,7 +80,7 @@ class Writer:
         if stored:
             DisputedItem.objects.filter(case__in=stored).exclude(pk__in=[item.pk for item in items]).delete()
         if held := {case.pk: entry.held for entry, case in pairs if entry.held}:
-            hold(self._step, held)
+            hold(self._step, held, by=self._by)
 
     def _case(self, letter: ParsedLetter, slug: str, reviewers: dict[str, int]) -> Case:
         return Case(

@@ -36,6 +36,7 @@ def retry(files: QuerySet[UploadedFile], upload: Upload) -> int:
 def cancel(upload: Upload) -> int:
     """What waits is not read, and what is being read is not stored. Returns how many files that are."""
     with transaction.atomic():
+        Upload.objects.select_for_update().get(pk=upload.pk)  # what is being stored or opened is, or will not be
         rows = upload.files.select_for_update().filter(state__in=UNFINISHED)
         found = dict(rows.values_list("pk", "stored"))
         UploadedFile.objects.filter(pk__in=found).update(state=State.CANCELLED, stored="", advice="", reason="")

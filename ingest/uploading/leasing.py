@@ -66,10 +66,12 @@ class Employed:
         finally:
             self._upload = None
 
-    def check(self) -> None:
-        """Within a transaction: nobody else can take the lease until it ends. Raises LostLeaseError."""
-        if not _held(self).select_for_update().exists():
+    def check(self) -> Upload:
+        """The upload leased. Within a transaction: nobody else can take it until that ends. Raises LostLeaseError."""
+        upload = _held(self).select_for_update().first()
+        if upload is None:
             raise LostLeaseError
+        return upload
 
     @property
     def upload(self) -> int | None:

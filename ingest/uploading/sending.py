@@ -37,6 +37,8 @@ class Sending:
         if not self.has_add_permission(request):
             raise PermissionDenied
         upload = get_object_or_404(Upload, pk=key)
+        if request.method == "POST" and upload.sent_at and _by_script(request):
+            return JsonResponse(_addresses(upload) | {"error": "This upload takes no more files."}, status=409)
         if request.method != "POST" or upload.sent_at:
             return HttpResponseRedirect(page_of(upload))
         return self._receive(request, upload, fresh=False)

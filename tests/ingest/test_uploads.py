@@ -104,6 +104,7 @@ def test_what_must_be_looked_at_is_held_and_leads_staff_to_the_case(staff, monke
     assert "names a person" in upload.files.get().reason
     assert search.search(SearchQuery()).count == 0
     case = Case.objects.get()
+    assert case.publication.history.get().history_user.username == "uploader"
     page = Page(staff.get(f"/admin/ingest/upload/{upload.pk}/change/")).tree
     assert page.select_one("#files .case a")["href"] == f"/admin/determinations/case/{case.pk}/change/"
 

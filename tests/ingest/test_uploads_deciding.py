@@ -83,15 +83,15 @@ def test_deciding_is_for_those_who_may_change_files(staff, asked, django_user_mo
 
 
 def test_a_failed_file_is_tried_again_alone_and_all(staff, monkeypatch):
-    def unreadable(source):
-        raise AssertionError(source.name)
+    def unreadable(files):
+        raise OSError("The originals are on a disk that is away.")
 
     upload = sent(staff, file("one.txt", letter()), file("story.txt", "Once upon a time.\n"), file("odd.gif", "GIF"))
     with monkeypatch.context() as broken:
-        broken.setattr("ingest.uploading.working.read_letter", unreadable)
+        broken.setattr("ingest.uploading.working._with_originals", unreadable)
         work()
     upload.refresh_from_db()
-    assert "AssertionError: one.txt" in upload.trouble
+    assert "on a disk that is away" in upload.trouble
     assert [state for _, state in states(upload)] == ["waiting", "waiting", "failed"]
     page = Page(staff.get(f"/admin/ingest/upload/{upload.pk}/change/"))
     assert "No worker is running" in page.text("#live")

@@ -109,6 +109,20 @@ def test_the_number_of_queries_does_not_grow_with_the_files(staff):
     assert queries(few) == queries(uploaded(staff, *many))
 
 
+def test_the_list_of_uploads_asks_for_all_counts_at_once(staff, mixed):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            shown = Page(staff.get("/admin/ingest/upload/")).text("#result_list")
+        assert "2 new, 1 duplicate, 1 failed" in shown
+        return len(captured)
+
+    staff.get("/admin/ingest/upload/")
+    one = queries()
+    for number in range(3):
+        uploaded(staff, file(f"{number}.txt", numbered(number)))
+    assert queries() == one
+
+
 def test_the_result_is_a_table_without_formulas(staff, mixed):
     answer = staff.get(f"/admin/ingest/upload/{mixed.pk}/files.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"

@@ -2,15 +2,11 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from determinations import search
@@ -18,25 +14,10 @@ from determinations.models import Case, Letter
 from determinations.search.query import SearchQuery
 from ingest.models import Upload, UploadedFile, Worker
 from ingest.uploading import leasing, working
-from tests.ingest.uploads import counted, file, numbered, sent, work, zipped
+from tests.ingest.uploads import counted, file, numbered, sent, work, worker_process, zipped
 from tests.page import Page
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def worker_process(settings) -> subprocess.Popen:
-    """A real worker on the tests' database, with the folders of this test."""
-    program = (
-        "import sys, django; from pathlib import Path; from django.conf import settings as s; "
-        "s.DATABASES['default']['NAME'] = sys.argv[1]; "
-        "s.MEDIA_ROOT, s.SEARCH_INDEX_DIR = Path(sys.argv[2]), Path(sys.argv[3]); "
-        "django.setup(); from django.core.management import call_command; call_command('work')"
-    )
-    name = connection.settings_dict["NAME"]
-    arguments = [str(name), str(settings.MEDIA_ROOT), str(settings.SEARCH_INDEX_DIR)]
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "imr_site.settings"}
-    return subprocess.Popen([sys.executable, "-c", program, *arguments], cwd=ROOT, env=environment)
 
 
 def wait_for(true, what: str, seconds: float = 90) -> None:
@@ -154,6 +135,20 @@ def test_one_bad_upload_does_not_stop_the_others(staff, upload, monkeypatch):
     shown = Page(staff.get(f"/admin/ingest/upload/{upload.pk}/change/"))
     assert counted(upload) == {"waiting": 2}
     assert shown.tree.select("#live[hx-trigger]"), "it is tried again by itself"
+
+
+def test_a_letter_that_breaks_the_parser_fails_alone(upload, monkeypatch):
+    real = working.read_letter
+
+    def breaks(source):
+        if source.name == "one.txt":
+            raise RecursionError("deep")
+        return real(source)
+
+    monkeypatch.setattr(working, "read_letter", breaks)
+    work()
+    assert dict(upload.files.values_list("name", "state")) == {"one.txt": "failed", "two.txt": "new"}
+    assert "RecursionError" in upload.files.get(name="one.txt").reason
 
 
 def test_a_letter_the_database_refuses_fails_alone(upload, monkeypatch):

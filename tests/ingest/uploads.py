@@ -1,15 +1,21 @@
 """Uploads in tests: files as a browser hands them in, a worker that does what there is to do."""
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
 
 from ingest.models import Upload
 from tests.letter_text import item, letter
 
+ROOT = Path(__file__).resolve().parents[2]
 ADD = "/admin/ingest/upload/add/"
 
 
@@ -67,3 +73,17 @@ def multipart(files: list[tuple[str, bytes]], **fields: str) -> tuple[bytes, str
         for name, value in fields.items()
     ]
     return b"".join(parts) + b"--cut--\r\n", "multipart/form-data; boundary=cut"
+
+
+def worker_process(settings) -> subprocess.Popen:
+    """A real worker on the tests' database, with the folders of this test."""
+    program = (
+        "import sys, django; from pathlib import Path; from django.conf import settings as s; "
+        "s.DATABASES['default']['NAME'] = sys.argv[1]; "
+        "s.MEDIA_ROOT, s.SEARCH_INDEX_DIR = Path(sys.argv[2]), Path(sys.argv[3]); "
+        "django.setup(); from django.core.management import call_command; call_command('work')"
+    )
+    name = connection.settings_dict["NAME"]
+    arguments = [str(name), str(settings.MEDIA_ROOT), str(settings.SEARCH_INDEX_DIR)]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "imr_site.settings"}
+    return subprocess.Popen([sys.executable, "-c", program, *arguments], cwd=ROOT, env=environment)

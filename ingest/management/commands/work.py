@@ -1,11 +1,14 @@
 """`manage.py work`: the process that reads uploads. Several may run; it takes up what a killed one left."""
 
 import logging
+import os
 import sys
 import time
+from datetime import timedelta
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -15,6 +18,8 @@ from ingest.uploading.tasks import employ
 from ingest.uploading.working import work_on
 
 _INTERVAL = 0.5  # seconds between two looks, when there is nothing to do
+_FORGET = timedelta(days=1)
+_NICENESS = 5  # whoever reads the site goes first, where both share a machine
 _TROUBLE = 5.0  # seconds until the next look when the database does not answer
 
 _log = logging.getLogger(__name__)
@@ -31,12 +36,14 @@ class Command(BaseCommand):
         if check:
             return self._check()
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)  # it tells of every look
+        DBTaskResult.objects.filter(enqueued_at__lt=timezone.now() - _FORGET).delete()  # nudges, not the work itself
         with employed() as me:
             employ(me)
             worker = UploadWorker(me)
             if once:
                 worker.look()
             else:
+                os.nice(_NICENESS)
                 worker.configure_signals()
                 worker.run()
         return None
