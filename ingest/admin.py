@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from determinations.admin import ReadOnly
-from ingest.models import Upload, UploadedFile
+from ingest.models import Upload, UploadedFile, Worker
 from ingest.uploading.acting import Acting
 from ingest.uploading.sending import Sending
 from ingest.uploading.showing import context_of, counts_of_many, summary_of
@@ -80,6 +80,11 @@ class UploadAdmin(Sending, Acting, admin.ModelAdmin):
         }
         context |= context_of(upload, request.GET.get("state", ""), request.GET.get("page", "1"))
         return render(request, "admin/ingest/upload/page.html", context)
+
+
+@admin.register(Worker)
+class WorkerAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["__str__", "started_at", "seen_at"]
 
 
 @admin.register(UploadedFile)

@@ -25,7 +25,7 @@ class Acting:
         return self._act(request, key, lambda upload, files: self._say_retried(deciding.retry(files, upload)))
 
     def cancel_view(self, request, key):
-        return self._act(request, key, lambda upload, _: f"{deciding.cancel(upload):,} files were cancelled.")
+        return self._act(request, key, lambda upload, _: f"Cancelled: {_files(deciding.cancel(upload))}.")
 
     def decide_view(self, request, key):
         """One file or all with other words, the same for each."""
@@ -36,7 +36,7 @@ class Acting:
 
         def decide(upload, files):
             number = deciding.decide(files, upload, decision, request.user)
-            return f"Decided for {number:,} files: {Decision(decision).label.partition(':')[0].lower()}."
+            return f"Decided for {_files(number)}: {Decision(decision).label.partition(':')[0].lower()}."
 
         return self._act(request, key, decide)
 
@@ -89,7 +89,11 @@ class Acting:
 
     @staticmethod
     def _say_retried(number: int) -> str:
-        return f"{number:,} files are tried again." if number else "None of these files is kept; upload them again."
+        return f"Tried again: {_files(number)}." if number else "None of these files is kept; upload them again."
+
+
+def _files(number: int) -> str:
+    return f"{number:,} file{'' if number == 1 else 's'}"
 
 
 def _comparison(row: UploadedFile) -> dict:

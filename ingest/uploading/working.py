@@ -27,6 +27,7 @@ from ingest.uploading.leasing import Employed, LostLeaseError
 from ingest.uploading.states import AGAIN, CORRECT, NEEDED, Decision, State
 
 BATCH = 100  # letters
+TURN = 10.0  # seconds of one upload, before others have theirs
 _SECONDS = 2.0  # then what was read is stored, however few they are: PDFs may be slow
 _ROW_FIELDS = ["state", "reason", "advice", "case", "items", "warnings", "stored"]
 
@@ -43,16 +44,20 @@ class _File:
 
 
 def work_on(upload: int, me: Employed) -> bool:
-    """Read what waits in the upload until nothing does or this worker stops; False if another one has it.
+    """Read what waits in the upload for a while, or until nothing does; False if another worker has it.
 
-    Raises what the database raises; the upload is tried again later.
+    What is left then is for the next turn: a large upload does not keep the small ones waiting. Raises what the
+    database raises; the upload is tried again later.
     """
+    end = time.monotonic() + TURN
     try:
         with me.lease(upload) as mine:
             if mine:
                 shelf.sweep(upload)
                 while not me.stopping and (_open_next(upload, me) or _read_next(upload, me)):
                     me.beat()
+                    if time.monotonic() > end:
+                        break
                 shelf.sweep(upload)
             return mine
     except LostLeaseError:

@@ -103,7 +103,7 @@ def test_a_failed_file_is_tried_again_alone_and_all(staff, monkeypatch):
     assert [state for _, state in states(upload)] == ["new", "failed", "failed"]
     page = press(staff, upload, "retry")
     assert [state for _, state in states(upload)] == ["new", "waiting", "failed"], "what was not kept cannot be retried"
-    assert "1 files are tried again" in page.text(".messagelist")
+    assert "Tried again: 1 file." in page.text(".messagelist")
     work()
     assert upload.files.get(name="story.txt").state == "failed"
 
@@ -112,7 +112,7 @@ def test_cancelling_leaves_what_is_stored_and_drops_what_waits(staff, settings):
     upload = uploaded(staff, file("one.txt", numbered(1)))
     later = sent(staff, file("two.txt", numbered(2)), file("three.txt", numbered(3)))
     page = press(staff, later, "cancel")
-    assert "2 files were cancelled" in page.text(".messagelist")
+    assert "Cancelled: 2 files." in page.text(".messagelist")
     work()
     assert [state for _, state in states(later)] == ["cancelled"] * 2
     assert states(upload) == [("one.txt", "new")]

@@ -41,7 +41,8 @@ class Command(BaseCommand):
             employ(me)
             worker = UploadWorker(me)
             if once:
-                worker.look()
+                while worker.look():
+                    pass
             else:
                 os.nice(_NICENESS)
                 worker.configure_signals()
@@ -82,22 +83,24 @@ class UploadWorker(Worker):
             pause = self.interval
             try:
                 close_old_connections()
-                self.look()
+                pause = 0 if self.look() else pause
             except DatabaseError:
                 _log.exception("The worker goes on in %g seconds.", _TROUBLE)
                 pause = _TROUBLE
             if self.running:
                 time.sleep(pause)
 
-    def look(self) -> None:
-        """Do what was asked for and what was left behind."""
+    def look(self) -> bool:
+        """Do what was asked for and what was left behind, each upload for a turn. Whether there was any."""
         self._me.beat()
         self._catch_up()
         if DBTaskResult.objects.ready().filter(backend_name=self.backend_name).exists():
             super().run()
-        for upload in orphans():
+        waiting = orphans()
+        for upload in waiting:
             if self.running:
                 self._work_on(upload)
+        return bool(waiting)
 
     @staticmethod
     def _catch_up() -> None:
