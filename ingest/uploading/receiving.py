@@ -114,6 +114,7 @@ class Receiver(FileUploadHandler):
         stored = list(rows.values_list("stored", flat=True))
         rows.delete()
         shelf.drop(self.upload.pk, stored)
+        self.received = self.refused = 0
 
     def _is_one_too_many(self, archive: bool) -> bool:
         return self._archives >= ARCHIVES if archive else self._letters >= self._limits.letters
