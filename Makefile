@@ -17,12 +17,15 @@ $(VENV)/.installed: $(LOCK)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(LOCK)
 	@touch $@
 
-run: install  ## Set everything up, load the sample letters, serve on PORT.
+run: install  ## Set everything up, load the sample letters, serve on PORT, with a worker that ends with the server.
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	$(BIN)/python manage.py ingest ingest/samples
 	@echo "Serving on http://127.0.0.1:$(PORT)/"
-	$(BIN)/python -m gunicorn imr_site.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket
+	@trap 'kill $$web $$worker 2>/dev/null; wait' EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
+	$(BIN)/python manage.py work & worker=$$!; \
+	$(BIN)/python -m gunicorn imr_site.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket & web=$$!; \
+	wait $$web
 
 test: install lint  ## Everything: style, then every test on SQLite and PostgreSQL and in the browser.
 	$(BIN)/python -m pytest -n auto

@@ -21,10 +21,10 @@ def flag(environment: Mapping[str, str], name: str) -> bool:
 
 def number(environment: Mapping[str, str], name: str, default: int) -> int:
     """A whole number from 1."""
-    value = environment.get(name, "").strip() or str(default)
-    if not (value.isascii() and value.isdigit() and int(value) > 0):
+    value = environment.get(name, "").strip().replace("_", "").replace(",", "")
+    if value and not (value.isascii() and value.isdigit() and int(value)):
         raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number from 1.")
-    return int(value)
+    return int(value) if value else default
 
 
 def names(environment: Mapping[str, str], name: str, default: str = "") -> list[str]:

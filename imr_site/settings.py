@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "simple_history",
     "axes",
+    "django_tasks_db",
     "csp",
 ]
 
@@ -133,8 +134,22 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True  # files that were not collected are still served, under their plain names
 MEDIA_ROOT = IMR_DATA_DIR / "uploads"
 
-# Uploads in the admin: many letters at once.
-DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+# What one upload in the admin may hold; each limit is named where it is met.
+IMR_UPLOAD_LETTERS = number(os.environ, "IMR_UPLOAD_LETTERS", 10_000)
+IMR_UPLOAD_BYTES = number(os.environ, "IMR_UPLOAD_BYTES", 4_000_000_000)
+IMR_UPLOAD_ZIP_ENTRIES = number(os.environ, "IMR_UPLOAD_ZIP_ENTRIES", 20_000)
+IMR_UPLOAD_ZIP_BYTES = number(os.environ, "IMR_UPLOAD_ZIP_BYTES", 8_000_000_000)  # unpacked
+IMR_UPLOAD_ZIP_RATIO = number(os.environ, "IMR_UPLOAD_ZIP_RATIO", 100)  # unpacked to packed
+
+# Every form takes a few files. The upload's own handler takes thousands, for it keeps none of them open.
+DATA_UPLOAD_MAX_NUMBER_FILES = None
+FILE_UPLOAD_HANDLERS = [
+    "imr_site.uploads.FewFiles",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SEARCH_INDEX_DIR = IMR_DATA_DIR / "index"
 

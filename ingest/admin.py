@@ -1,88 +1,47 @@
-"""The upload page: several letters at once, and what became of each."""
+"""Uploads in the admin: send letters, and see what became of each."""
 
-from django import forms
+from collections import Counter
+
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.http import HttpResponseRedirect
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.shortcuts import render
+from django.urls import path, reverse
 
 from determinations.admin import ReadOnly
-from ingest.models import Upload, UploadedFile
-from ingest.reporting import count, summary
-from ingest.uploads import process, receive
+from ingest.models import Upload, UploadedFile, Worker
+from ingest.uploading.acting import Acting
+from ingest.uploading.sending import Sending
+from ingest.uploading.showing import context_of, counts_of_many, summary_of
+from ingest.uploading.states import Decision
 
 NOTHING = "–"  # stands wherever there is nothing to say
 
 
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
+class UploadList(ChangeList):
+    """Each upload with the counts of its files, all of them by one query."""
 
-
-class ManyFilesField(forms.FileField):
-    """Several files of one input; each is checked as a single one would be."""
-
-    widget = ManyFilesInput(attrs={"accept": ".pdf,.txt,application/pdf,text/plain"})
-
-    def clean(self, data, initial=None):
-        files = data or [None]  # nothing chosen is refused as a single missing file is
-        return [super(ManyFilesField, self).clean(file, initial) for file in files]
-
-
-class UploadForm(forms.ModelForm):
-    files = ManyFilesField(
-        label="Letters",
-        help_text="One or more final determination letters as .pdf or .txt files.",
-        allow_empty_file=True,  # an empty file is reported beside the others, not instead of them
-    )
-
-    class Meta:
-        model = Upload
-        fields: list[str] = []
-
-
-class UploadedFileInline(ReadOnly, admin.TabularInline):
-    model = UploadedFile
-    template = "admin/ingest/upload/files.html"
-    fields = readonly_fields = ["name", "status", "reason", "case_link", "items", "noticed"]
-    empty_value_display = NOTHING
-    verbose_name_plural = "files"
-    can_delete = False
-    extra = 0
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("case")
-
-    @admin.display(description="case")
-    def case_link(self, file):
-        if file.case is None:
-            return NOTHING
-        return format_html('<a href="{}">{}</a>', file.case.get_absolute_url(), file.case)
-
-    @admin.display(description="noticed while it was read")
-    def noticed(self, file):
-        """The warnings; one that is the reason already is not said twice."""
-        messages = [(warning["message"],) for warning in file.warnings if warning["message"] != file.reason]
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", messages)) if messages else NOTHING
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        counts = counts_of_many(upload.pk for upload in self.result_list)
+        for upload in self.result_list:
+            upload.counts = counts.get(upload.pk, Counter())
 
 
 @admin.register(Upload)
-class UploadAdmin(admin.ModelAdmin):
+class UploadAdmin(Sending, Acting, admin.ModelAdmin):
     list_display = ["__str__", "uploaded_at", "uploaded_by", "outcome"]
     list_select_related = ["uploaded_by"]
+    list_per_page = 50
     search_fields = ["files__name", "=files__case__case_number", "uploaded_by__username"]
     date_hierarchy = "uploaded_at"
-    readonly_fields = ["uploaded_at", "uploaded_by", "outcome"]
     empty_value_display = NOTHING
-
-    class Media:
-        css = {"all": ["css/uploads.css"]}
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("files")
 
     @admin.display(description="outcome")
     def outcome(self, upload):
-        return summary_of(upload)
+        said = summary_of(upload.counts)
+        return said if upload.sent_at else f"not finished sending: {said}"
 
     def has_change_permission(self, request, obj=None):
         return False
@@ -90,40 +49,49 @@ class UploadAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def add_view(self, request, form_url="", extra_context=None):
-        """Files are read before the transaction in which forms are saved: nobody else could write meanwhile."""
-        if request.method == "POST" and self.has_add_permission(request):
-            request.received = receive(request.FILES.getlist("files"))
-        return super().add_view(request, form_url, {"title": "Upload letters"} | (extra_context or {}))
+    def get_changelist(self, request, **kwargs):
+        return UploadList
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change, **kwargs) if obj else UploadForm
+    def get_urls(self):
+        views = {
+            "files": ("<int:key>/files/", self.files_view),
+            "csv": ("<int:key>/files.csv", self.csv_view),
+            "sent": ("<int:key>/sent/", self.sent_view),
+            "retry": ("<int:key>/retry/", self.retry_view),
+            "cancel": ("<int:key>/cancel/", self.cancel_view),
+            "decide": ("<int:key>/decide/", self.decide_view),
+            "compare": ("<int:key>/files/<int:file>/", self.compare_view),
+        }
+        admin_view = self.admin_site.admin_view
+        own = [path(place, admin_view(view), name=f"ingest_upload_{name}") for name, (place, view) in views.items()]
+        return [*own, *super().get_urls()]
 
-    def get_fieldsets(self, request, obj=None):
-        return [(None, {"fields": ["uploaded_at", "uploaded_by", "outcome"] if obj else ["files"]})]
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The upload's page, live while there is work left."""
+        if not object_id.isdecimal():
+            return HttpResponseRedirect(reverse("admin:ingest_upload_changelist"))
+        upload = self._upload(request, int(object_id))
+        context = self.admin_site.each_context(request) | {
+            "title": str(upload),
+            "opts": self.opts,
+            "may_send": self.has_add_permission(request),
+            "may_decide": self._may_decide(request),
+            "decisions": Decision.choices,
+        }
+        context |= context_of(upload, request.GET.get("state", ""), request.GET.get("page", "1"))
+        return render(request, "admin/ingest/upload/page.html", context)
 
-    def get_inlines(self, request, obj):
-        return [UploadedFileInline] if obj else []
 
-    def save_model(self, request, obj, form, change):
-        obj.uploaded_by = request.user
-        super().save_model(request, obj, form, change)
-        process(obj, request.received)
-
-    def response_add(self, request, obj, post_url_continue=None):
-        """To the page that shows what became of each file."""
-        self.message_user(request, f"{obj}: {summary_of(obj)}.")
-        return HttpResponseRedirect(reverse("admin:ingest_upload_change", args=[obj.pk]))
-
-
-def summary_of(upload: Upload) -> str:
-    return summary(count(upload.files.all()))
+@admin.register(Worker)
+class WorkerAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["__str__", "started_at", "seen_at"]
 
 
 @admin.register(UploadedFile)
 class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["name", "status", "reason", "case", "upload"]
-    list_filter = ["status"]
+    list_display = ["name", "state", "reason", "case", "upload"]
+    list_filter = ["state"]
     list_select_related = ["case", "upload"]
     search_fields = ["name", "reason", "=case__case_number"]
+    fields = ["upload", "name", "size", "checksum", "state", "reason", "advice", "case", "decision", "decided_by"]
     empty_value_display = NOTHING

@@ -92,14 +92,15 @@ def _in_zip(path: Path) -> Iterator[Source]:
     except Exception as error:  # damaged in whatever way
         yield _trouble(path, f"The zip cannot be read: {_said(error)}.")
         return
-    listed = sorted((entry.filename, place) for place, entry in enumerate(entries) if _is_wanted(entry))
+    listed = sorted((entry.filename, place) for place, entry in enumerate(entries) if is_wanted(entry))
     if not listed:
         yield _trouble(path, "The zip holds no files.")
     for name, place in listed:
         yield Source(path, _shown(path / name), place)
 
 
-def _is_wanted(entry: zipfile.ZipInfo) -> bool:
+def is_wanted(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry of a zip is a file that its packer knows of, not one that a system added."""
     parts = PurePosixPath(entry.filename).parts
     return not entry.is_dir() and not any(part.startswith((".", "__MACOSX")) for part in parts)
 

@@ -41,7 +41,8 @@ class Known:
 
     `digests`: by the digest of its words; `numbers`: case number → the case that has it; `slugs`: addresses that
     are taken; `publications`: by slug, where there is a row; `corrections`: by slug, too; `renumbered`: a number that
-    was read in a case and corrected there → its slug; `replaced`: slugs that got other words since.
+    was read in a case and corrected there → its slug; `replaced`: slugs that got other words since. `asking`: other
+    words for a stored case replace nothing.
     """
 
     digests: dict[str, Stored] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Known:
     corrections: dict[str, list[Correction]] = field(default_factory=dict)
     renumbered: dict[str, str] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
+    asking: bool = False
 
     @classmethod
     def of(cls, batch: Sequence[ReadLetter]) -> "Known":
@@ -97,6 +99,8 @@ class Known:
         if holder.listed:  # nor keep a letter from the number it states
             reason = f"A list gave case number {number} to case {holder.slug}; this letter states it and has it now."
             return self._judge_new(read, reason, takes=holder.slug)
+        if self.asking:
+            return _result(read, Status.OTHER_WORDS, holder.slug, f"Case {number} is stored with other words."), None
         read = self._with_corrections(_with_rows(read, holder.rows), holder.slug)
         self.replaced.add(holder.slug)
         self._remember(read, holder.slug)
@@ -156,14 +160,21 @@ class Known:
             self.numbers[number] = Holder.of(slug, read)
 
 
-def load(batch: Sequence[ReadLetter], kept: Mapping[int, originals.Kept] | None = None) -> list[Result]:
-    """Store a batch in one transaction. Results in the order given. `kept` are its files, kept before if given."""
+def load(
+    batch: Sequence[ReadLetter], kept: Mapping[int, originals.Kept] | None = None, *, asking: bool = False, by=None
+) -> list[Result]:
+    """Store a batch in one transaction. Results in the order given. `kept` are its files, kept before if given.
+
+    `asking`: other words for a stored case are not stored, but reported as such. `by`: the user in whose name cases
+    are held.
+    """
     kept = originals.keep_files(batch) if kept is None else kept
     with corpus.change() as step:
         known = Known.of(batch)
+        known.asking = asking
         judged = [known.judge(read) for read in batch]
         for run in _runs([entry for _, entry in judged if entry]):
-            Writer(step, terms.ensure()).write(run)
+            Writer(step, terms.ensure(), by).write(run)
         files = originals.attach(batch, kept, step)
     return [originals.noted(result, files.get(place)) for place, (result, _) in enumerate(judged)]
 

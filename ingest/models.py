@@ -1,22 +1,59 @@
-"""Uploads by staff and what became of each file."""
+"""Uploads by staff, what became of each file, and who works on them."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from determinations.models import Case
-from ingest.reporting import Status
+from ingest.uploading.states import UNFINISHED, Decision, State
 
-STATUS_CHOICES = [(status.value, status.value) for status in Status]
+
+class Worker(models.Model):
+    """A process that reads uploads. It says every few seconds that it is alive, and leaves when it stops."""
+
+    name = models.CharField(max_length=64, unique=True)
+    host = models.CharField(max_length=255)
+    pid = models.PositiveIntegerField()
+    started_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.host}, process {self.pid}"
+
+
+class UploadQuerySet(models.QuerySet):
+    def unfinished(self) -> "UploadQuerySet":
+        """Sent to the end, with files that still wait or are being read."""
+        waiting = UploadedFile.objects.filter(upload=OuterRef("pk"), state__in=UNFINISHED)
+        return self.filter(Exists(waiting), sent_at__isnull=False)
 
 
 class Upload(models.Model):
-    """Several files handed in at once."""
+    """Files handed in together.
+
+    `sent_at` is blank while files still arrive: nothing is read before. `refused` files were not taken, as they were
+    too many. `worker` has the lease until `leased_until`; with no worker that is when the next may try again, and
+    `trouble` says what stopped the last one.
+    """
 
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="uploads"
     )
+    received_at = models.DateTimeField(null=True, editable=False)
+    sent_at = models.DateTimeField(null=True, editable=False)
+    refused = models.PositiveIntegerField(default=0, editable=False)
+    worker = models.ForeignKey(
+        Worker, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="uploads"
+    )
+    leased_at = models.DateTimeField(null=True, editable=False)
+    leased_until = models.DateTimeField(null=True, editable=False)
+    trouble = models.TextField(blank=True, editable=False)
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -26,22 +63,38 @@ class Upload(models.Model):
 
 
 class UploadedFile(models.Model):
-    """One file of an upload: its state, the reason for it, and the case it belongs to."""
+    """One file of an upload, or one entry of a zip (`parent`): its state, and the case it belongs to.
+
+    `stored` names its bytes in the upload's directory while they are wanted. `decision` is what staff want done with
+    other words for a stored case. `checksum` is the SHA-256 of the bytes that arrived.
+    """
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="files")
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="entries")
     name = models.CharField(max_length=300)
-    status = models.CharField(max_length=10, choices=STATUS_CHOICES)
+    size = models.PositiveBigIntegerField(default=0)
+    checksum = models.CharField(max_length=64, blank=True)
+    stored = models.CharField(max_length=60, blank=True)
+    archive = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=State)
     reason = models.TextField(blank=True)
+    advice = models.TextField(blank=True)
     case = models.ForeignKey(Case, on_delete=models.SET_NULL, null=True, blank=True, related_name="uploaded_files")
     items = models.PositiveIntegerField(default=0)
     warnings = models.JSONField(default=list, blank=True)
+    decision = models.CharField(max_length=10, choices=Decision, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["upload", "state"], name="file_by_state"),
+            models.Index(fields=["upload"], condition=Q(state__in=UNFINISHED), name="file_unfinished"),
+        ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(status__in=[status.value for status in Status]), name="file_status_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="file_state_known"),
         ]
 
     def __str__(self) -> str:

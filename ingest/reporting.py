@@ -12,6 +12,8 @@ class Status(StrEnum):
     DUPLICATE = "duplicate"
     UPDATED = "updated"
     HELD = "held"
+    OTHER_WORDS = "other_words"  # only where somebody is asked: nothing is stored before the answer
+    KEPT = "kept"  # as an earlier letter
     FAILED = "failed"
 
 

@@ -59,12 +59,12 @@ class Entry(NamedTuple):
 
 
 class Writer:
-    """Writes letters, each of another case, under one corpus revision."""
+    """Writes letters, each of another case, under one corpus revision, in the name of a user if there is one."""
 
-    def __init__(self, step: Change, terms: Terms):
+    def __init__(self, step: Change, terms: Terms, by=None):
         self._step = step
         self._revision = step.revision
-        self._terms = terms
+        self._terms, self._by = terms, by
 
     def write(self, entries: Sequence[Entry]) -> None:
         if given := {entry.takes: entry.slug for entry in entries if entry.takes}:
@@ -82,7 +82,7 @@ class Writer:
             DisputedItem.objects.filter(case__in=stored).exclude(pk__in=[item.pk for item in items]).delete()
         keeping.note(entry.read for entry in entries)
         if held := {case.pk: entry.held for entry, case in pairs if entry.held}:
-            hold(self._step, held, new=[case.pk for entry, case in pairs if not entry.stored])
+            hold(self._step, held, by=self._by, new=[case.pk for entry, case in pairs if not entry.stored])
 
     def _case(self, letter: ParsedLetter, slug: str, reviewers: dict[str, int]) -> Case:
         return Case(
@@ -210,6 +210,16 @@ def _write_letters(pairs: list[tuple[Entry, Case]], revision: int) -> None:
         Letter.objects.filter(case__in=replaced, superseded_at=None).update(superseded_at=timezone.now())
     Letter.objects.bulk_create(_published(entry, case, revision) for entry, case in pairs if entry.letter is None)
     write_readings([entry for entry, _ in pairs if entry.letter is not None])
+
+
+def write_earlier(entries: Sequence[Entry], step: Change) -> None:
+    """Words kept beside those that stored cases have in force; nothing of the cases' facts changes."""
+    cases = Case.objects.in_bulk([entry.slug for entry in entries], field_name="slug")
+    letters = [_published(entry, cases[entry.slug], step.revision) for entry in entries]
+    for letter in letters:
+        letter.superseded_at = timezone.now()
+    Letter.objects.bulk_create(letters)
+    Case.objects.filter(pk__in=[case.pk for case in cases.values()]).update(revision=step.revision)
 
 
 def write_readings(entries: Sequence[Entry]) -> None:

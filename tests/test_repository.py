@@ -80,7 +80,7 @@ def test_the_image_is_built_from_the_runtime_lock_and_runs_as_nobody_special():
 def test_compose_has_health_checks_volumes_and_no_secret():
     compose = text("docker-compose.yml")
     assert "condition: service_healthy" in compose
-    assert compose.count("healthcheck:") + text("Dockerfile").count("HEALTHCHECK") == 2
+    assert compose.count("healthcheck:") + text("Dockerfile").count("HEALTHCHECK") == 3
     assert re.search(r"^volumes:\n  data:\n  database:", compose, re.MULTILINE)
     for secret in ("SECRET_KEY", "POSTGRES_PASSWORD"):
         assert re.search(rf"\${{{secret}:\?", compose), f"{secret} must come from the environment"

@@ -1,0 +1,36 @@
+"""Letters kept as the earlier words of a stored case: the words in force go on to count."""
+
+from collections.abc import Mapping, Sequence
+
+from determinations import corpus
+from ingest import originals
+from ingest.loading import Known, load
+from ingest.parsing import ReadLetter
+from ingest.reporting import Result, Status
+from ingest.withholding import withheld
+from ingest.writing import Entry, write_earlier
+
+
+def keep_earlier(batch: Sequence[ReadLetter], kept: Mapping[int, originals.Kept]) -> list[Result]:
+    """Store each as an earlier letter of the case that has its number. Results in the order given.
+
+    Where the case is gone by now the letter is stored as any other; words stored already are a duplicate.
+    """
+    with corpus.change() as step:
+        return [_keep(read, kept.get(place), step) for place, read in enumerate(batch)]
+
+
+def _keep(read: ReadLetter, original: originals.Kept | None, step: corpus.Change) -> Result:
+    known = Known.of([read])
+    holder = known.numbers.get(read.letter.case_number)
+    files = {0: original} if original else {}
+    if holder is None or read.digest in known.digests:
+        return load([read], files)[0]
+    why = withheld(read, known.publications.get(holder.slug))
+    write_earlier([Entry(read, holder.slug, stored=True, hidden=any(why))], step)
+    trouble = originals.attach([read], files, step).get(0)
+    warnings = tuple(warning.as_dict() for warning in read.letter.warnings)
+    reason = f"Kept as an earlier letter of case {holder.slug}. {why.held}".strip()
+    return originals.noted(
+        Result(read.file, Status.KEPT, holder.slug, len(read.letter.items), warnings, reason), trouble
+    )

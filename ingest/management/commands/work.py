@@ -1,0 +1,124 @@
+"""`manage.py work`: the process that reads uploads. Several may run; it takes up what a killed one left."""
+
+import logging
+import os
+import sys
+import time
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from determinations import search
+from ingest.uploading.leasing import Employed, alive, employed, orphans
+from ingest.uploading.tasks import employ
+from ingest.uploading.working import work_on
+
+_INTERVAL = 0.5  # seconds between two looks, when there is nothing to do
+_FORGET = timedelta(days=1)
+_NICENESS = 5  # whoever reads the site goes first, where both share a machine
+_TROUBLE = 5.0  # seconds until the next look when the database does not answer
+
+_log = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Read the letters that staff upload, until it is stopped. Exit status of --check: 0 one is alive, 1 none."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="do all there is to do, then end")
+        parser.add_argument("--check", action="store_true", help="say whether a worker is alive")
+
+    def handle(self, *, once, check, **options):
+        if check:
+            return self._check()
+        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)  # it tells of every look
+        DBTaskResult.objects.filter(enqueued_at__lt=timezone.now() - _FORGET).delete()  # nudges, not the work itself
+        with employed() as me:
+            employ(me)
+            worker = UploadWorker(me)
+            if once:
+                while worker.look():
+                    pass
+            else:
+                os.nice(_NICENESS)
+                worker.configure_signals()
+                worker.run()
+        return None
+
+    def _check(self) -> None:
+        if not alive().exists():
+            self.stderr.write("No worker is running.")
+            sys.exit(1)
+        self.stdout.write("A worker is running.")
+
+
+class UploadWorker(Worker):
+    """The library's worker for what was asked, and between that a look for uploads nobody works on."""
+
+    def __init__(self, me: Employed):
+        super().__init__(
+            queue_names=["default"],
+            interval=_INTERVAL,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=me.worker.name,
+            excluded_queue_names=[],
+        )
+        self._me = me
+
+    def shutdown(self, signum, frame):
+        """Once: what is being stored is stored, then it ends. Twice: at once."""
+        self._me.stopping = True
+        super().shutdown(signum, frame)
+
+    def run(self) -> None:
+        _log.info("The worker %s waits for uploads.", self.worker_id)
+        while self.running:
+            pause = self.interval
+            try:
+                close_old_connections()
+                pause = 0 if self.look() else pause
+            except DatabaseError:
+                _log.exception("The worker goes on in %g seconds.", _TROUBLE)
+                pause = _TROUBLE
+            if self.running:
+                time.sleep(pause)
+
+    def look(self) -> bool:
+        """Do what was asked for and what was left behind, each upload for a turn. Whether there was any."""
+        self._me.beat()
+        self._catch_up()
+        if DBTaskResult.objects.ready().filter(backend_name=self.backend_name).exists():
+            super().run()
+        waiting = orphans()
+        for upload in waiting:
+            if self.running:
+                self._work_on(upload)
+        return bool(waiting)
+
+    @staticmethod
+    def _catch_up() -> None:
+        """A worker killed between a commit and what follows it leaves the index behind."""
+        try:
+            search.sync()
+        except DatabaseError:
+            raise
+        except Exception:
+            _log.exception("The index could not follow; it is tried again.")
+
+    def _work_on(self, upload: int) -> None:
+        self.running_task = True
+        try:
+            work_on(upload, self._me)
+        except DatabaseError:
+            raise
+        except Exception:  # noted in the upload, which is tried again later
+            _log.exception("Upload %s could not be worked on.", upload)
+        finally:
+            self.running_task = False

@@ -1,0 +1,153 @@
+"""Other words for a stored case, trying again, cancelling: what staff press, and what comes of it."""
+
+import pytest
+
+from determinations import search
+from determinations.models import Case, Letter
+from determinations.search.query import SearchQuery
+from ingest.models import Upload, UploadedFile
+from ingest.uploading.comparing import compare
+from tests.ingest.uploads import file, numbered, sent, states, uploaded, work
+from tests.letter_text import item, letter
+from tests.page import Page
+from tests.pdfs import LOOKS, pdf
+
+pytestmark = pytest.mark.django_db(transaction=True)
+OTHER = letter(item(outcome="Overturned"))
+
+
+def press(client, upload: Upload, button: str, **fields):
+    answer = client.post(f"/admin/ingest/upload/{upload.pk}/{button}/", fields, follow=True)
+    assert answer.status_code == 200
+    return Page(answer)
+
+
+@pytest.fixture
+def asked(staff) -> Upload:
+    """Two files with other words for one stored case, the first of them a PDF."""
+    uploaded(staff, file("stored.txt", letter()))
+    return uploaded(staff, file("other.pdf", pdf(OTHER, LOOKS["single"])), file("third.txt", OTHER + "\nMore.\n"))
+
+
+def test_both_texts_are_compared_before_anything_is_stored(staff, asked, folders):
+    assert [state for _, state in states(asked)] == ["other_words"] * 2
+    assert not list((folders / "originals").rglob("*.pdf")), "nothing of it is stored yet"
+    page = Page(staff.get(f"/admin/ingest/upload/{asked.pk}/change/"))
+    link = page.tree.select_one("#files .advice a")["href"]
+    shown = Page(staff.get(link)).tree
+    assert "Upheld" in " ".join(each.get_text() for each in shown.select(".comparison del"))
+    assert "Overturned" in " ".join(each.get_text() for each in shown.select(".comparison ins"))
+    assert {button["value"] for button in shown.select("button[name=decision]")} == {"replace", "keep", "discard"}
+
+
+def test_replacing_makes_the_new_words_count(staff, asked, folders):
+    first = asked.files.get(name="other.pdf")
+    press(staff, asked, "decide", decision="replace", file=first.pk)
+    work()
+    first.refresh_from_db()
+    assert (first.state, first.decided_by.username, first.stored) == ("updated", "uploader", "")
+    case = Case.objects.get()
+    assert case.items.get().outcome == "overturned"
+    assert case.letters.filter(superseded_at=None).get().original
+    assert case.letters.count() == 2
+    assert search.check().clean
+    assert asked.files.get(name="third.txt").state == "other_words", "only the file named was decided"
+
+
+def test_keeping_stores_an_earlier_letter(staff, asked):
+    press(staff, asked, "decide", decision="keep")
+    work()
+    assert [state for _, state in states(asked)] == ["kept", "kept"]
+    case = Case.objects.get()
+    assert case.items.get().outcome == "upheld", "the stored words go on to count"
+    assert case.letters.filter(superseded_at=None).get().file_name == "stored.txt"
+    assert case.letters.exclude(superseded_at=None).count() == 2
+    assert "Earlier text" in staff.get(case.get_absolute_url()).content.decode()
+    again = uploaded(staff, file("again.txt", OTHER))
+    assert states(again) == [("again.txt", "duplicate")], "words kept are known from then on"
+
+
+def test_discarding_stores_nothing_and_needs_no_worker(staff, asked, settings):
+    press(staff, asked, "decide", decision="discard")
+    assert [state for _, state in states(asked)] == ["discarded"] * 2
+    assert Letter.objects.count() == 1
+    assert not list(settings.MEDIA_ROOT.rglob("?-*"))
+
+
+def test_deciding_is_for_those_who_may_change_files(staff, asked, django_user_model):
+    user = django_user_model.objects.get(username="uploader")
+    user.user_permissions.filter(codename="change_uploadedfile").delete()
+    answer = staff.post(f"/admin/ingest/upload/{asked.pk}/decide/", {"decision": "discard"})
+    assert answer.status_code == 403
+    assert not Page(staff.get(f"/admin/ingest/upload/{asked.pk}/change/")).tree.select("#decide-all")
+
+
+def test_a_failed_file_is_tried_again_alone_and_all(staff, monkeypatch):
+    def unreadable(files):
+        raise OSError("The originals are on a disk that is away.")
+
+    upload = sent(staff, file("one.txt", letter()), file("story.txt", "Once upon a time.\n"), file("odd.gif", "GIF"))
+    with monkeypatch.context() as broken:
+        broken.setattr("ingest.uploading.working._with_originals", unreadable)
+        work()
+    upload.refresh_from_db()
+    assert "on a disk that is away" in upload.trouble
+    assert [state for _, state in states(upload)] == ["waiting", "waiting", "failed"]
+    page = Page(staff.get(f"/admin/ingest/upload/{upload.pk}/change/"))
+    assert "No worker is running" in page.text("#live")
+    work()
+    assert states(upload)[0] == ("one.txt", "waiting"), "after trouble it is left alone for a while"
+    UploadedFile.objects.filter(name="one.txt").update(state="failed", reason="The disk was away.")
+    press(staff, upload, "retry", file=upload.files.get(name="one.txt").pk)
+    work()
+    assert [state for _, state in states(upload)] == ["new", "failed", "failed"]
+    page = press(staff, upload, "retry")
+    assert [state for _, state in states(upload)] == ["new", "waiting", "failed"], "what was not kept cannot be retried"
+    assert "Tried again: 1 file." in page.text(".messagelist")
+    work()
+    assert upload.files.get(name="story.txt").state == "failed"
+
+
+def test_cancelling_leaves_what_is_stored_and_drops_what_waits(staff, settings):
+    upload = uploaded(staff, file("one.txt", numbered(1)))
+    later = sent(staff, file("two.txt", numbered(2)), file("three.txt", numbered(3)))
+    page = press(staff, later, "cancel")
+    assert "Cancelled: 2 files." in page.text(".messagelist")
+    work()
+    assert [state for _, state in states(later)] == ["cancelled"] * 2
+    assert states(upload) == [("one.txt", "new")]
+    assert search.search(SearchQuery()).count == 1
+    assert not list(settings.MEDIA_ROOT.rglob("?-*"))
+
+
+def test_what_is_cancelled_while_it_is_read_is_not_stored(staff, monkeypatch):
+    from ingest.parsing import read_letter
+    from ingest.uploading.deciding import cancel
+
+    upload = sent(staff, file("one.txt", numbered(1)), file("two.txt", numbered(2)))
+
+    def slow(source):
+        if source.name == "two.txt":
+            cancel(upload)
+        return read_letter(source)
+
+    monkeypatch.setattr("ingest.uploading.working.read_letter", slow)
+    work()
+    assert [state for _, state in states(upload)] == ["cancelled"] * 2
+    assert Case.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        ("a\nb\nc", "a\n\n b  \nc", []),
+        ("a\nb", "a\nc", ["same", "changed"]),
+        ("a\nb\nc", "a\nc", ["same", "removed", "same"]),
+        ("a\nc", "a\nb\nc", ["same", "added", "same"]),
+        ("x\n" * 9 + "a", "x\n" * 9 + "b", ["gap", "same", "same", "changed"]),
+        ("a\nb", "c", ["changed", "removed"]),
+    ],
+    ids=["spacing alone", "a line changed", "one gone", "one more", "far from the start", "two became one"],
+)
+def test_a_comparison_shows_what_differs(before, after, kinds):
+    assert [row.kind for row in compare(before, after)] == kinds
