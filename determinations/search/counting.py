@@ -15,6 +15,7 @@ from determinations.search.query import SearchQuery
 from determinations.search.reader import View
 
 _CHEAP_TO_COUNT = 20_000  # decisions whose facets and cases are counted in a few milliseconds
+_FEW_ENOUGH = 250_000  # decisions that are quicker looked at one by one than tallied, in 50 MB
 # Keys of cases tallied at once: the engine makes 65,000 groups at most.
 _SLICE = 60_000 * schema.TALLY_CASES
 _LOWEST_BITS = int("1" * schema.TALLY_DIGITS, 16)
@@ -99,7 +100,7 @@ def _cases(view: View, query: SearchQuery, count: int) -> int:
     if is_case_level(query):
         return view.searcher.search(view.matcher.match(query, leading=True), limit=1).count
     matched = view.matcher.match(query)
-    if count <= _CHEAP_TO_COUNT:
+    if count <= _FEW_ENOUGH:
         return _distinct(view, matched, count)
     crowded = view.matcher.match(query, crowded=True)
     return _tallied(view, query) + _distinct(view, crowded, view.searcher.search(crowded, limit=1).count)
@@ -118,7 +119,8 @@ def _tallied(view: View, query: SearchQuery) -> int:
     sums = {name: {"sum": {"field": name}} for name in schema.TALLY_FIELDS}
     tally = {"histogram": {"field": "case_id", "interval": schema.TALLY_CASES}, "aggs": sums}
     total = 0
-    last = view.searcher.search(view.matcher.match(query), limit=1, count=False, order_by_field="case_id").hits[0][0]
+    everything = view.matcher.match(SearchQuery())  # whose last case is found sooner than that of the matches
+    last = view.searcher.search(everything, limit=1, count=False, order_by_field="case_id").hits[0][0]
     for first in range(0, last + 1, _SLICE):
         matched = view.matcher.match(query) if last < _SLICE else view.matcher.among(query, first, first + _SLICE - 1)
         buckets = view.searcher.aggregate(matched, {"cases": tally})["cases"]["buckets"]

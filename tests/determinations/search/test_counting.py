@@ -23,7 +23,7 @@ def test_cases_are_counted_once_by_their_digits(monkeypatch, size):
             make_item(case)
     search.rebuild()
     monkeypatch.setattr(counting, "_SLICE", size)
-    monkeypatch.setattr(counting, "_CHEAP_TO_COUNT", 0)
+    monkeypatch.setattr(counting, "_FEW_ENOUGH", 0)
     for asked in (
         SearchQuery(outcome=("upheld",)),
         SearchQuery(words=parse_text("worker")),
