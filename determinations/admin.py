@@ -1,4 +1,7 @@
-"""Browsing every table. Facts are read, not typed here; a case can be taken out, which leaves a tombstone."""
+"""Browsing every table. Facts are read, not typed here; a case can be taken out, which leaves a tombstone.
+
+The queue of reported mistakes, in `admin_reports`, is the one table in which staff writes.
+"""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -8,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from determinations import corpus, downloads, search
+from determinations.admin_reports import ReportAdmin
 from determinations.models import (
     BodyPart,
     Case,
@@ -18,6 +22,7 @@ from determinations.models import (
     Guideline,
     Letter,
     Publication,
+    Report,
     Reviewer,
     ReviewerCredential,
     Specialty,
@@ -29,6 +34,7 @@ from determinations.models import (
 admin.site.site_header = "IMR Determinations"
 admin.site.site_title = "IMR Determinations staff"
 admin.site.index_title = "Staff desk"
+admin.site.register(Report, ReportAdmin)
 
 
 class ReadOnly:

@@ -57,7 +57,7 @@ PATHS = [
 ]
 # Lists, each with the first of what it lists; from a search to a case with the way back.
 LISTED = {"decisions": "/cases/", "guidelines": "/guidelines/", "specialties": "/specialties/"}
-ERRORS = ["403.html", "500.html"]
+ERRORS = ["403.html", "403_csrf.html", "500.html"]
 
 
 @pytest.fixture(scope="module")

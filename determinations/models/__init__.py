@@ -14,6 +14,7 @@ from determinations.models.cases import (
     originals,
 )
 from determinations.models.publication import Publication
+from determinations.models.reports import Report, ReportSender
 from determinations.models.revisions import CorpusRevision, Tombstone
 from determinations.models.terms import (
     BodyPart,
@@ -34,6 +35,8 @@ __all__ = [
     "Guideline",
     "Letter",
     "Publication",
+    "Report",
+    "ReportSender",
     "Reviewer",
     "ReviewerCredential",
     "Specialty",
