@@ -1,6 +1,7 @@
 """The queue of reported mistakes: open ones first, urgent ones before the others, each settled by a member of staff."""
 
 from django.contrib import admin
+from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -22,6 +23,7 @@ class ReportAdmin(SimpleHistoryAdmin):
     fields = ["kind_of", "about", "links", "words", "sent_at", "state", "settled_by", "note"]
     readonly_fields = ["kind_of", "about", "links", "words", "sent_at", "state", "settled_by"]
     actions = ["settle", "dismiss", "reopen"]
+    object_history_list_template = "admin/determinations/report/history.html"
 
     def changelist_view(self, request, extra_context=None):
         """Whoever looks after the queue also drops what is kept for a day only."""
@@ -30,6 +32,10 @@ class ReportAdmin(SimpleHistoryAdmin):
 
     def get_ordering(self, request):
         return QUEUE
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """What was is read, not brought back: an action opens a report again."""
+        raise Http404("There is no such page.")
 
     def has_add_permission(self, request):
         return False

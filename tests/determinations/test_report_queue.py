@@ -90,9 +90,16 @@ def test_a_note_is_kept_with_its_history_and_the_words_stay(admin_client, admin_
     report = Report.objects.get(pk=queue[1].pk)
     assert (report.note, report.words, report.state) == ("Looked at.", "Report 1", "open")
     assert (report.history.first().note, report.history.first().history_user) == ("Looked at.", admin_user)
-    history = admin_client.get(f"{LIST}{report.pk}/history/")
-    assert history.status_code == 200
-    assert admin_user.username in history.content.decode()
+    history = Page(admin_client.get(f"{LIST}{report.pk}/history/"))
+    assert history.status == 200
+    assert history.texts("#change-history td:last-child") == [
+        "Note: – → Looked at.",
+        "Sent",
+    ]
+    assert history.texts("#change-history td:nth-child(2)") == [admin_user.username, "a reader"]
+    assert not history.tree.select("#content [style], #content script:not([src])")
+    version = report.history.first().pk
+    assert admin_client.post(f"{LIST}{report.pk}/history/{version}/", {"note": "Other"}).status_code == 404
 
 
 def test_is_for_staff_with_leave_only(client, django_user_model, queue):
