@@ -1,4 +1,7 @@
-"""Browsing every table. Facts are read, not typed here; a case can be taken out, which leaves a tombstone."""
+"""Browsing every table. Facts are read, not typed here; a case can be taken out, which leaves a tombstone.
+
+The queue of reported mistakes, in `admin_reports`, is the one table in which staff writes.
+"""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -8,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from determinations import corpus, downloads, search
+from determinations.admin_reports import ReportAdmin
 from determinations.history import in_words
 from determinations.history_pages import HistoryPages
 from determinations.models import (
@@ -21,6 +25,7 @@ from determinations.models import (
     Guideline,
     Letter,
     Publication,
+    Report,
     Reviewer,
     ReviewerCredential,
     Specialty,
@@ -33,6 +38,7 @@ from determinations.results import shortened
 admin.site.site_header = "IMR Determinations"
 admin.site.site_title = "IMR Determinations staff"
 admin.site.index_title = "Staff desk"
+admin.site.register(Report, ReportAdmin)
 
 
 class ReadOnly:

@@ -76,3 +76,18 @@ class Standing(TextChoices):
 class Credential(TextChoices):
     SPECIALTY = "specialty", "Specialty"
     SUBSPECIALTY = "subspecialty", "Subspecialty"
+
+
+class ReportKind(TextChoices):
+    """What a reader says is wrong. What is private is read first: it may have to leave the site at once."""
+
+    FACT = "fact", "A fact was read wrongly"
+    CLASSIFICATION = "classification", "A decision is classified wrongly"
+    PRIVATE = "private", "Something private stands in the letter"
+    OTHER = "other", "Something else"
+
+
+class ReportState(TextChoices):
+    OPEN = "open", "Open"
+    SETTLED = "settled", "Settled"
+    DISMISSED = "dismissed", "Dismissed"

@@ -17,6 +17,7 @@ from determinations.choices import OUTCOME_MEANINGS, Outcome
 from determinations.corrected import Mark
 from determinations.facts import facts, letter_places
 from determinations.filters import DecisionFilter
+from determinations.mistakes import MOST, ReportForm
 from determinations.noticed import Noticed
 from determinations.panel import Panel, Relief, forms, panel, sorts
 from determinations.passages import pieces
@@ -219,8 +220,16 @@ def _cases() -> dict[str, dict[str, dict]]:
             "a fact": {"mark": Mark("47 years")},
             "a part of the letter": {"mark": Mark("")},
         },
+        "report_fields": {
+            "empty": _report(ReportForm(samples.items(case), initial={"item": 2})),
+            "refused": _report(ReportForm(samples.items(case), {"item": "9", "words": "No", "website": "example"})),
+        },
         "in_letter": {"of a fact": {"anchor": "age", "label": "Worker’s age"}},
     }
+
+
+def _report(form: ReportForm) -> dict:
+    return {"form": form, "most": MOST, "csrf_token": "made-up"}
 
 
 def _letters() -> dict[str, dict[str, dict]]:

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
-from determinations import downloads, exports, feeds, gallery, views
+from determinations import downloads, exports, feeds, gallery, mistakes, views
 from determinations.sitemaps import SITEMAPS
 
 _SITEMAPS = {"sitemaps": SITEMAPS}
@@ -17,6 +17,8 @@ urlpatterns = [
     path("cases/<slug:slug>/", views.case, name="case"),
     path("cases/<slug:slug>/letter.txt", downloads.letter_text, name="letter-text"),
     path("cases/<slug:slug>/letter.pdf", downloads.letter_pdf, name="letter-pdf"),
+    path("cases/<slug:slug>/report/", mistakes.report, name="report"),
+    path("cases/<slug:slug>/report/sent/", mistakes.sent, name="report-sent"),
     path("treatments/", views.treatments, name="treatments"),
     path("treatments/<slug:slug>/", views.treatment, name="treatment"),
     path("guidelines/", views.guidelines, name="guidelines"),

@@ -37,12 +37,13 @@ _TEMPLATES = {
 _ROBOTS = """\
 # Every decision is on the page of its case. Searches are endless combinations of the same decisions, and the
 # data interface repeats them: neither adds a word, both cost the most to answer. The sitemap leads to every case,
-# whose page is the same whatever search it was reached from.
+# whose page is the same whatever search it was reached from, and whose form for mistakes says nothing of it.
 User-agent: *
 Allow: /decisions/?page=
 Disallow: /decisions/?
 Disallow: /decisions.
 Disallow: /cases/*?
+Disallow: /cases/*/report/
 Disallow: /api/
 Disallow: /admin/
 
@@ -53,10 +54,12 @@ View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """A page for everybody: it changes nothing, so there is nothing to forge, and all else than reading is a 405.
+    """A page for everybody: it changes nothing, so there is nothing to forge, and all else than reading is a 405."""
+    return csrf_exempt(require_safe(told_when_gone(view)))
 
-    The page of a case that was public once answers 410.
-    """
+
+def told_when_gone(view: View) -> View:
+    """The page of a case that was public once answers 410."""
 
     @wraps(view)
     def shown(request: HttpRequest, *arguments, **named) -> HttpResponse:
@@ -65,7 +68,7 @@ def public(view: View) -> View:
         except GoneError:
             return render(request, "410.html", status=410)
 
-    return csrf_exempt(require_safe(shown))
+    return shown
 
 
 @dataclass(frozen=True)

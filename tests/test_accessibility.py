@@ -22,6 +22,8 @@ PAGES = [
     "/cases/full-case/",
     "/cases/full-case/?q=visits&at=1",
     "/cases/full-case/?q=visits&at=7",
+    "/cases/full-case/report/?item=1",
+    "/cases/full-case/report/sent/?item=1",
     "/treatments/",
     "/treatments/rehabilitation/",
     "/treatments/mri/",
@@ -94,7 +96,7 @@ def test_what_swaps_can_be_told_apart_and_leads_to_lists(page):
 
 
 def test_every_field_has_a_name(page):
-    for field in page.tree.select("input:not([type=hidden])"):
+    for field in page.tree.select("input:not([type=hidden]), select, textarea"):
         label = field.find_parent("label") or page.tree.select_one(f'label[for="{field.get("id")}"]')
         assert label, field
         assert words(label), field

@@ -45,6 +45,8 @@ PATHS = [
     "/decisions/?q=epidurl+-mri&age_min=20",  # spelt otherwise, read back, with other wordings
     "/decisions/?q=nothingatall",
     "/decisions/?q=%22open&decided_after=June&outcome=won",
+    "/cases/cm14-9004417/report/?item=1",
+    "/cases/cm14-9004417/report/sent/?item=1",
     "/treatments/",
     "/treatments/rehabilitation/",
     "/treatments/acupuncture/",
@@ -57,7 +59,7 @@ PATHS = [
 ]
 # Lists, each with the first of what it lists; from a search to a case with the way back.
 LISTED = {"decisions": "/cases/", "guidelines": "/guidelines/", "specialties": "/specialties/"}
-ERRORS = ["403.html", "500.html"]
+ERRORS = ["403.html", "403_csrf.html", "500.html"]
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +156,18 @@ def test_axe_finds_nothing_in_what_scripts_add(inspected, served):
     assert violations(inspected) == []
     show(inspected, 1280, "dark")
     assert violations(inspected, OF_COLOURS) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_report_refused(inspected, served, scheme):
+    show(inspected, PHONE, scheme)
+    inspected.goto(f"{served}/cases/cm14-9004417/report/")
+    inspected.evaluate("document.querySelector('#website').value = 'filled in by a program'")
+    inspected.locator("main button").click()
+    inspected.locator(".problems").wait_for()
+    assert inspected.locator(".field-error").count() == 3
+    assert violations(inspected) == []
+    check_nothing_scrolls_sideways(inspected)
 
 
 def test_axe_would_find_something(inspected, served):

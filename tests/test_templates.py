@@ -97,6 +97,6 @@ def test_the_stylesheet_is_short():
     assert len(STYLESHEET.splitlines()) < 600
 
 
-@pytest.mark.parametrize("name", ["403.html", "404.html", "500.html"])
+@pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "404.html", "500.html"])
 def test_error_pages_need_no_context(name):
     assert "<h1>" in render_to_string(name)

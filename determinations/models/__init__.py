@@ -15,6 +15,7 @@ from determinations.models.cases import (
 )
 from determinations.models.corrections import Correction
 from determinations.models.publication import Publication
+from determinations.models.reports import Report, ReportSender
 from determinations.models.revisions import CorpusRevision, Tombstone
 from determinations.models.terms import (
     BodyPart,
@@ -36,6 +37,8 @@ __all__ = [
     "Guideline",
     "Letter",
     "Publication",
+    "Report",
+    "ReportSender",
     "Reviewer",
     "ReviewerCredential",
     "Specialty",

@@ -1,4 +1,4 @@
-"""Every table can be browsed and searched; a case can be taken out, and nothing else be changed."""
+"""Every table can be browsed and searched; a case can be taken out, and but for reports nothing else be changed."""
 
 import pytest
 from django.contrib import admin
@@ -37,9 +37,10 @@ def test_every_model_of_the_library_is_in_the_admin():
     from django.apps import apps
 
     through = {"DisputedItem_body_parts"}  # shown inside the rows they belong to
+    counted = {"ReportSender"}  # digests, of which there is nothing to see
     ours = [*apps.get_app_config("determinations").get_models(), *apps.get_app_config("ingest").get_models()]
     lines = {model.__name__ for model in ours if hasattr(model, "history_object")}  # shown as a case's history
-    assert {model.__name__ for model in ours} - through - lines <= {model.__name__ for model in MODELS}
+    assert {model.__name__ for model in ours} - through - counted - lines <= {model.__name__ for model in MODELS}
 
 
 def test_a_deleted_case_leaves_a_tombstone_and_the_search(admin_client, row, django_capture_on_commit_callbacks):

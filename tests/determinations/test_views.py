@@ -293,6 +293,7 @@ def test_robots_may_read_what_is_not_endless(client):
         "Disallow: /decisions/?",
         "Disallow: /decisions.",
         "Disallow: /cases/*?",
+        "Disallow: /cases/*/report/",
         "Disallow: /api/",
         "Disallow: /admin/",
         "Sitemap: http://testserver/sitemap.xml",

@@ -15,9 +15,10 @@ MAY = {
         "determinations.add_correction",
         "determinations.change_correction",
         "determinations.delete_correction",
+        "determinations.change_report",
         "ingest.change_uploadedfile",
     },
-    "Publishers": {"determinations.release_case", "determinations.delete_case"},
+    "Publishers": {"determinations.release_case", "determinations.delete_case", "determinations.change_report"},
     "Vocabulary editors": set(),
 }
 

@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import ValidationError, validate_password
 from django.urls import reverse
 
+from imr_site.staff import address_before_proxy
+
 ROOT = Path(__file__).parents[2]
 RIGHT = "a long and quiet password"
 
@@ -46,6 +48,19 @@ def test_a_session_ends_with_the_browser_and_after_a_working_day(client, people)
     log_in(client, "first", RIGHT)
     assert client.cookies["sessionid"]["max-age"] == ""
     assert client.session.get_expiry_age() == 10 * 3600
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address", "because"),
+    [
+        ("", "10.0.0.1", "nobody stands between"),
+        ("192.0.2.7", "192.0.2.7", "the proxy says for whom it asks"),
+        ("198.51.100.9, 192.0.2.7", "192.0.2.7", "what came with the request may be made up"),
+    ],
+)
+def test_behind_a_proxy_the_address_is_the_one_it_adds(rf, forwarded, address, because):
+    request = rf.get("/", REMOTE_ADDR="10.0.0.1", **({"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}))
+    assert address_before_proxy(request) == address, because
 
 
 @pytest.mark.parametrize("password", ["short", "12345678901234", "passwordpassword"[:11]])

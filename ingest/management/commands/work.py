@@ -12,13 +12,14 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from determinations import search
+from determinations import reports, search
 from ingest.uploading.leasing import Employed, alive, employed, orphans
 from ingest.uploading.tasks import employ
 from ingest.uploading.working import work_on
 
 _INTERVAL = 0.5  # seconds between two looks, when there is nothing to do
 _FORGET = timedelta(days=1)
+_TIDY_AFTER = 3600.0  # seconds
 _NICENESS = 5  # whoever reads the site goes first, where both share a machine
 _TROUBLE = 5.0  # seconds until the next look when the database does not answer
 
@@ -36,10 +37,10 @@ class Command(BaseCommand):
         if check:
             return self._check()
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)  # it tells of every look
-        DBTaskResult.objects.filter(enqueued_at__lt=timezone.now() - _FORGET).delete()  # nudges, not the work itself
         with employed() as me:
             employ(me)
             worker = UploadWorker(me)
+            worker.tidy()
             if once:
                 while worker.look():
                     pass
@@ -71,6 +72,16 @@ class UploadWorker(Worker):
             excluded_queue_names=[],
         )
         self._me = me
+        self._tidied = 0.0
+
+    def tidy(self) -> None:
+        """Now and then: what was kept for a day is dropped."""
+        if not self._tidied or time.monotonic() - self._tidied > _TIDY_AFTER:
+            DBTaskResult.objects.filter(
+                enqueued_at__lt=timezone.now() - _FORGET
+            ).delete()  # nudges, not the work itself
+            reports.forget()
+            self._tidied = time.monotonic()
 
     def shutdown(self, signum, frame):
         """Once: what is being stored is stored, then it ends. Twice: at once."""
@@ -83,6 +94,7 @@ class UploadWorker(Worker):
             pause = self.interval
             try:
                 close_old_connections()
+                self.tidy()
                 pause = 0 if self.look() else pause
             except DatabaseError:
                 _log.exception("The worker goes on in %g seconds.", _TROUBLE)
