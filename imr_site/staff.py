@@ -12,5 +12,5 @@ class TwoFactorAdmin(AdminConfig):
 
 def address_before_proxy(request: HttpRequest) -> str:
     """Who asked the proxy before us: the last of X-Forwarded-For. What stands before it came with the request."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    return forwarded or request.META.get("REMOTE_ADDR", "")
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return forwarded or request.META["REMOTE_ADDR"]

@@ -88,8 +88,10 @@ def test_the_same_request_twice():
     assert codes(replace(LETTER, items=items[:2])) == []
     again = (*items[:2], item("NORCO 10/325 mg, #60.", outcome="overturned", start=900))
     (warning,) = check(replace(LETTER, items=again))
-    assert (warning.code, warning.span) == ("repeated_request", Span(900, 909))
+    assert (warning.code, warning.span) == ("decided_both_ways", Span(900, 909))
     assert "Items 1 and 3" in warning.message and "one upheld, one overturned" in warning.message
+    alike = (*items[:2], item("NORCO 10/325 mg, #60.", start=900))
+    assert codes(replace(LETTER, items=alike)) == ["repeated_request"]
 
 
 @pytest.mark.parametrize(
