@@ -8,13 +8,16 @@ import tantivy
 from django.core.cache import cache
 
 from determinations.choices import Outcome
+from determinations.search import schema
 from determinations.search.answer import FacetCount, Tally
 from determinations.search.matching import DATES, FACETS, facet_field, is_case_level
 from determinations.search.query import SearchQuery
-from determinations.search.reader import ASCENDING, DESCENDING, View
+from determinations.search.reader import View
 
 _CHEAP_TO_COUNT = 20_000  # decisions whose facets and cases are counted in a few milliseconds
-_SLICE = 25_000  # case keys looked through at a time
+# Keys of cases tallied at once: the engine makes 65,000 groups at most.
+_SLICE = 60_000 * schema.TALLY_CASES
+_LOWEST_BITS = int("1" * schema.TALLY_DIGITS, 16)
 _MOST_VALUES = 10_000  # more than any facet has, so that no count is cut off or estimated
 _OUTCOMES = {"terms": {"field": "outcome", "size": len(Outcome)}}
 _YEAR = "year"
@@ -98,20 +101,31 @@ def _cases(view: View, query: SearchQuery, count: int) -> int:
     matched = view.matcher.match(query)
     if count <= _CHEAP_TO_COUNT:
         return _distinct(view, matched, count)
-    first, last = (_hits(view, matched, 1, order)[0][0] for order in (ASCENDING, DESCENDING))
-    return sum(_cases_between(view, query, start, start + _SLICE - 1) for start in range(first, last + 1, _SLICE))
-
-
-def _cases_between(view: View, query: SearchQuery, first: int, last: int) -> int:
-    """A slice of the cases, so that memory does not grow with the matches."""
-    matched = view.matcher.among_cases(query, first, last)
-    count = view.searcher.search(matched, limit=1).count
-    return _distinct(view, matched, count) if count else 0
+    crowded = view.matcher.match(query, crowded=True)
+    return _tallied(view, query) + _distinct(view, crowded, view.searcher.search(crowded, limit=1).count)
 
 
 def _distinct(view: View, matched: tantivy.Query, count: int) -> int:
-    return len({case_id for case_id, _ in _hits(view, matched, count)})
+    """The different cases of so many decisions, one by one."""
+    if not count:
+        return 0
+    found = view.searcher.search(matched, limit=count, count=False, order_by_field="case_id").hits
+    return len({case_id for case_id, _ in found})
 
 
-def _hits(view: View, matched: tantivy.Query, limit: int, order: tantivy.Order = DESCENDING) -> list[tuple]:
-    return view.searcher.search(matched, limit=limit, count=False, order_by_field="case_id", order=order).hits
+def _tallied(view: View, query: SearchQuery) -> int:
+    """The different cases, but for crowded ones, by the digits of sums: exact, and many cases in one number."""
+    sums = {name: {"sum": {"field": name}} for name in schema.TALLY_FIELDS}
+    tally = {"histogram": {"field": "case_id", "interval": schema.TALLY_CASES}, "aggs": sums}
+    total = 0
+    last = view.searcher.search(view.matcher.match(query), limit=1, count=False, order_by_field="case_id").hits[0][0]
+    for first in range(0, last + 1, _SLICE):
+        matched = view.matcher.match(query) if last < _SLICE else view.matcher.among(query, first, first + _SLICE - 1)
+        buckets = view.searcher.aggregate(matched, {"cases": tally})["cases"]["buckets"]
+        total += sum(_digits(int(bucket[name]["value"])) for bucket in buckets for name in sums)
+    return total
+
+
+def _digits(number: int) -> int:
+    """How many of the hexadecimal digits are not 0."""
+    return ((number | number >> 1 | number >> 2 | number >> 3) & _LOWEST_BITS).bit_count()

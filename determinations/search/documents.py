@@ -1,6 +1,6 @@
 """Rows → index documents: one for each decision, with what its case and reviewer say."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from datetime import date
@@ -41,6 +41,7 @@ class ItemDocument:
     position: int
     case_number: str | None
     leads_case: bool
+    is_crowded: bool
     decided: int | None
     age: int | None
     sex: str
@@ -86,6 +87,7 @@ class ItemDocument:
         yield "case_id", [self.case_id]
         yield "digest", [self.digest]
         yield "leads_case", [self.leads_case]
+        yield self._tally()
         yield "case_key", _some(case_key(self.case_number or ""))
         yield "newest_key", [self._order(-1 if self.decided is None else self.decided)]
         yield "oldest_key", [self._order(_NO_DATE if self.decided is None else self.decided, oldest=True)]
@@ -109,6 +111,13 @@ class ItemDocument:
         for by, cited in sides.items():
             for kind in ("guideline", "topic", "source"):
                 yield f"{kind}_{by}", list(getattr(cited, kind))
+
+    def _tally(self) -> tuple[str, list]:
+        """One in the digit of this case; a case of more decisions than a digit counts is counted otherwise."""
+        if self.is_crowded:
+            return "crowded", [True]
+        field, digit = divmod(self.case_id % schema.TALLY_CASES, schema.TALLY_DIGITS)
+        return schema.TALLY_FIELDS[field], [16**digit]
 
     def _order(self, day: int, *, oldest: bool = False) -> int:
         """One number that sorts by day, then case, then position: 16, 34 and 13 bits.
@@ -143,7 +152,9 @@ def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
     letters = {case_id: row for case_id, *row in _letters(case_ids)}
     citations = _citations(case_ids)
     led: set[int] = set()
-    for pk, case_id, position, request, outcome, rationale, category, treatment in _item_rows(case_ids):
+    rows = list(_item_rows(case_ids))
+    sizes = Counter(row[1] for row in rows)
+    for pk, case_id, position, request, outcome, rationale, category, treatment in rows:
         if case_id not in cases:  # not public, or removed between two queries: its tombstone is on its way
             continue
         number, decision_date, age, sex, summary, reviewer_id = cases[case_id]
@@ -155,6 +166,7 @@ def documents(case_ids: Iterable[int]) -> Iterator[ItemDocument]:
             position=position,
             case_number=number,
             leads_case=case_id not in led,
+            is_crowded=sizes[case_id] > schema.TALLY_MOST,
             decided=decision_date.toordinal() - _EPOCH if decision_date else None,
             age=age,
             sex=sex,

@@ -47,14 +47,16 @@ class Matcher:
         """One for the same index that finds the same and scores it otherwise."""
         return Matcher(self._schema, weights)
 
-    def match(self, query: SearchQuery, *, without: str | None = None, leading: bool = False) -> Query:
+    def match(
+        self, query: SearchQuery, *, without: str | None = None, leading: bool = False, crowded: bool = False
+    ) -> Query:
         """Decisions that meet every choice of `query` (the facet `without`, or DATES, left out; `leading`: only the
-        first decision of each case)."""
+        first decision of each case; `crowded`: only those of cases with very many)."""
         musts = self._filters(query, without)
         if query.words is not None:
             musts.append(self._words(query.words))
-        if leading:
-            musts.append(self._unscored(Query.term_query(self._schema, "leads_case", True)))
+        for name in [name for name, asked in (("leads_case", leading), ("crowded", crowded)) if asked]:
+            musts.append(self._unscored(Query.term_query(self._schema, name, True)))
         if musts:
             return Query.boolean_query([(Occur.Must, each) for each in musts])
         return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self.meta())])
@@ -75,7 +77,7 @@ class Matcher:
         rest = Query.range_query(self._schema, key, FieldType.Unsigned, low, high)
         return Query.boolean_query([(Occur.Must, matched), (Occur.Must, rest)])
 
-    def among_cases(self, query: SearchQuery, first: int, last: int) -> Query:
+    def among(self, query: SearchQuery, first: int, last: int) -> Query:
         """Decisions that match, of the cases with keys from `first` to `last`."""
         keys = Query.range_query(self._schema, "case_id", FieldType.Unsigned, first, last)
         return Query.boolean_query([(Occur.Must, self.match(query)), (Occur.Must, self._unscored(keys))])

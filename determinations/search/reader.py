@@ -16,7 +16,7 @@ from determinations.search.matching import Matcher
 from determinations.search.query import SearchQuery
 
 POINTER = "CURRENT"
-ASCENDING, DESCENDING = tantivy.Order.Asc, tantivy.Order.Desc
+ASCENDING = tantivy.Order.Asc
 
 
 @dataclass(frozen=True)

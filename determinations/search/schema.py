@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 ANALYSER = "english"  # stemmed, for words and phrases
 EXACT_ANALYSER = "exact"  # whole words with the number sign, for beginnings of words and for #60
@@ -22,6 +22,12 @@ SLUG_FIELDS = (
     "layout",
     "year",
 )
+# So many neighbouring cases share a number of as many digits as fit a float exactly, one digit of 16 for each case: the
+# sum of a field over any decisions tells by its digits which of the cases they stand in. See `counting`.
+TALLY_DIGITS = 13
+TALLY_FIELDS = tuple(f"tally_{number}" for number in range(5))
+TALLY_CASES = TALLY_DIGITS * len(TALLY_FIELDS)
+TALLY_MOST = 15  # decisions of a case that a digit can count
 META = "meta"  # the `kind` of the one document that says which corpus and revision the index holds
 
 
@@ -33,6 +39,9 @@ def build() -> tantivy.Schema:
     builder.add_unsigned_field("case_id", indexed=True, fast=True)
     builder.add_unsigned_field("digest", fast=True)
     builder.add_boolean_field("leads_case", indexed=True)
+    builder.add_boolean_field("crowded", indexed=True)
+    for name in TALLY_FIELDS:
+        builder.add_unsigned_field(name, fast=True)
     builder.add_text_field("case_key", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("newest_key", fast=True)
     builder.add_unsigned_field("oldest_key", fast=True)
