@@ -133,8 +133,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True  # files that were not collected are still served, under their plain names
 MEDIA_ROOT = IMR_DATA_DIR / "uploads"
 
-# Uploads in the admin: many letters at once.
+# Uploads in the admin: many letters at once. At the review desk a letter with many decisions is one form.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
+
+# Whoever uploaded a letter may not release it.
+FOUR_EYES = flag(os.environ, "FOUR_EYES")
 
 SEARCH_INDEX_DIR = IMR_DATA_DIR / "index"
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from determinations.admin import ReadOnly
+from determinations.models import Case
+from ingest.desk.actions import DecidedCaseAdmin
 from ingest.models import Upload, UploadedFile
 from ingest.reporting import count, summary
 from ingest.uploads import process, receive
@@ -127,3 +129,7 @@ class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["case", "upload"]
     search_fields = ["name", "reason", "=case__case_number"]
     empty_value_display = NOTHING
+
+
+admin.site.unregister(Case)
+admin.site.register(Case, DecidedCaseAdmin)
