@@ -82,7 +82,7 @@ class CitationsInput(Rows):
         rows = [
             {**self._shown(each), "place": f"item-{place}-{side}-{n}"} for n, each in enumerate(value or (), start=1)
         ]
-        return context | {"rows": [*rows, *[{"source": "MTUS"}] * _FREE_ROWS], "sources": SOURCES}
+        return context | {"rows": [*rows, {"source": "MTUS", "within_mtus": True}], "sources": SOURCES}
 
     @staticmethod
     def _shown(cited: dict) -> dict:

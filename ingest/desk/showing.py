@@ -1,14 +1,16 @@
 """What the page of a case shows: each fact with its field, what was read there and where, findings, the letter."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.forms import BoundField
 
-from determinations.corrected import Mark, marks
+from determinations.choices import Standing
+from determinations.corrected import Mark, Marks, marks
 from determinations.facts import letter_places, title
 from determinations.history import in_words
 from determinations.models import Case, Correction, DisputedItem, Letter, Publication
-from determinations.noticed import Noticed, read_items
+from determinations.noticed import Noticed, ReadItem, read_items
 from determinations.passages import pieces
 from determinations.results import shortened
 from ingest.correcting import OF_REQUESTS
@@ -94,25 +96,13 @@ class CasePage:
     def context(self, form: CaseForm) -> dict:
         """For the template."""
         corrected = marks(self.case)
-        own = {(each.item, each.field): each for each in self.corrections if each.standing != "lost"}
-        read = read_items(self.case, self.letter, corrected)
+        self._own = {(each.item, each.field): each for each in self.corrections if each.standing != Standing.LOST}
         spans, listed = (self.letter.spans, self.letter.supplied) if self.letter else ({}, [])
-        of_case = [
-            self._shown(bound, short(bound.field.fact), spans, "", corrected.get(0, {}), own, listed)
-            for bound in form.of_case()
-        ]
+        marked = corrected.get(0, {})
+        of_case = [self._shown(bound, spans, marked, listed=listed) for bound in form.of_case()]
         items = [
-            ShownItem(
-                each.item,
-                each.noticed,
-                [
-                    self._shown(
-                        bound, bound.field.fact, each.item.spans, f"item-{each.item.position}-", each.corrected, own
-                    )
-                    for bound in form.of_item(each.item.position)
-                ],
-            )
-            for each in read
+            ShownItem(each.item, each.noticed, self._of_item(each, form))
+            for each in read_items(self.case, self.letter, corrected)
         ]
         return {
             "shown": self,
@@ -121,13 +111,17 @@ class CasePage:
             "form": form,
             "facts": of_case,
             "items": items,
-            "to_look_at": [each for each in self.corrections if each.standing in ("lost", "disagrees")],
+            "to_look_at": [each for each in self.corrections if each.standing in (Standing.LOST, Standing.DISAGREES)],
             "pieces": pieces(self.letter.text, letter_places(self.case, self.letter)) if self.letter else [],
         }
 
-    @staticmethod
-    def _shown(bound, name, spans, prefix, marked, own, listed=()) -> Shown:
+    def _of_item(self, read: ReadItem, form: CaseForm) -> list[Shown]:
+        place = read.item.position
+        return [self._shown(bound, read.item.spans, read.corrected, f"item-{place}-") for bound in form.of_item(place)]
+
+    def _shown(self, bound: BoundField, spans, marked: Marks, prefix: str = "", listed: Collection[str] = ()) -> Shown:
         field = bound.field
+        name = short(field.fact)
         target = "" if prefix else "summary" if name == "summary" else f"fact-{name}"
         return Shown(
             bound,
@@ -135,8 +129,8 @@ class CasePage:
             target=target,
             listed=name in listed,
             mark=marked.get(name),
-            correction=own.get((field.place, field.fact)),
-            for_all=field.fact in FOR_ALL,
+            correction=self._own.get((field.place, field.fact)),
+            for_all=bool(prefix) and field.fact in FOR_ALL,
             stands=_stands(bound),
         )
 

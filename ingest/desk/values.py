@@ -36,7 +36,7 @@ def named(field: str, slug: str) -> str:
 
 
 def understood(field: str, words: str) -> str:
-    """The slug of a term written by its name or slug; else the words themselves, which are refused where they matter."""
+    """The slug of a term written by its name or slug; else the words, which are refused where they matter."""
     words = " ".join(words.split())
     return _slugs(_KINDS[field]).get(words.casefold(), words) if field in _KINDS else words
 

@@ -94,7 +94,12 @@ def many_page(request: HttpRequest, form: ManyForm, status: int = 200) -> HttpRe
     keys = [key for key, _ in form.fields["case"].choices]
     if "why" not in form.data:  # nothing was said yet that could be wrong
         form.errors.pop("why", None)
-    context = {"title": f"{word} cases", "word": word, "form": form, "cases": Case.objects.filter(pk__in=keys)}
+    context = {
+        "title": f"{word} cases",
+        "word": word,
+        "form": form,
+        "cases": Case.objects.filter(pk__in=keys).order_by("pk"),
+    }
     return _page(request, "many.html", context, status)
 
 

@@ -173,7 +173,7 @@ class TestCorrecting:
             ("1-treatment_type", "magic", "no such term"),
             ("1-drugs", "Snake oil", "no such term"),
             ("1-request", "", "blank"),
-            ("1-reviewer_citations-guideline", ["No such book", "", ""], "no such term"),
+            ("1-reviewer_citations-guideline", ["No such book", ""], "no such term"),
             ("0-case_number", "CM16-0900002", "the number of case"),
         ],
     )
