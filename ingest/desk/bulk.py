@@ -14,7 +14,7 @@ from ingest.desk.fields import label, said
 from ingest.desk.forms import CaseForm, name_of
 from ingest.desk.showing import FOR_ALL, CasePage, request_of
 
-MOST = 1_000  # decisions; each of their letters is read again while the page waits
+MOST = 300  # decisions; each of their letters is read again while the page waits
 
 
 def bulk_page(

@@ -93,7 +93,7 @@ class ManyForm(forms.Form):
     case = forms.TypedMultipleChoiceField(coerce=int)
     why = forms.CharField(label="Why", max_length=LONGEST_WHY, widget=forms.TextInput)
 
-    MOST = 500
+    MOST = 200
 
     def __init__(self, data):
         keys = data.getlist("case")[: self.MOST + 1]

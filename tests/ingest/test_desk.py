@@ -1,74 +1,19 @@
 """The page of a case at the review desk: its facts corrected beside the letter, released, withdrawn, restored."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from determinations import search
-from determinations.models import Case, Correction, Publication
+from determinations.models import Case, Correction
 from determinations.search.query import SearchQuery
 from ingest.corrections.facts import ITEM_FIELDS
 from ingest.desk.values import stored
-from ingest.loading import load
-from ingest.models import Upload
-from ingest.parsing import fit
+from tests.ingest.reviewing import AGAINST, DESK, filled, said, store
 from tests.letter_text import item, letter
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
-
-AGAINST = item("Knee brace", "Upheld", rationale="The knee gives way. The request is medically necessary.")
-DESK = "/admin/ingest/desk/"
-
-
-def store(*texts: str) -> list[Case]:
-    load([fit(f"{number}.txt", text) for number, text in enumerate(texts)])
-    search.sync()
-    return list(Case.objects.order_by("pk"))
-
-
-def person(django_user_model, name: str, *rights: str):
-    user = django_user_model.objects.create_user(name, password="x", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    return user
-
-
-CORRECTS = ("view_case", "add_correction", "change_correction")
-RELEASES = ("view_case", "release_case")
-
-
-@pytest.fixture
-def desk(client, django_user_model, django_capture_on_commit_callbacks):
-    """Sends a form of the desk as a browser would: everything on the page, with some of it changed."""
-    client.force_login(person(django_user_model, "reader", *CORRECTS, *RELEASES))
-
-    class Desk:
-        def get(self, case: Case, params: str = "") -> Page:
-            return Page(client.get(f"{DESK}{case.pk}/{params}"))
-
-        def send(self, case: Case, do: str, params: str = "", page: Page | None = None, **changed):
-            sent = filled(page or self.get(case, params)) | {"do": [do]}
-            sent |= {name: value if isinstance(value, list) else [value] for name, value in changed.items()}
-            with django_capture_on_commit_callbacks(execute=True):
-                return client.post(f"{DESK}{case.pk}/{params}", sent)
-
-    return Desk()
-
-
-def filled(page: Page) -> dict[str, list[str]]:
-    """What a browser sends of the case's form when nothing was touched."""
-    sent: dict[str, list[str]] = {}
-    for each in page.tree.select(".desk-case form :is(input, select, textarea)"):
-        chosen = each.select("option[selected]") or each.select("option")[:1]
-        words = chosen[0] if chosen else each
-        value = words.get("value", words.get_text()) if each.name == "select" else each.get("value")
-        sent.setdefault(each["name"], []).append(each.get_text() if each.name == "textarea" else value or "")
-    return sent
-
-
-def said(response) -> str:
-    return " ".join(Page(response).text("body").split())
 
 
 class TestThePage:
@@ -253,90 +198,6 @@ class TestBulk:
         assert "too many" in said(desk.send(case, "bulk:1:category"))
         response = desk.send(case, "bulk:1:category", confirmed="1", **{"1-category": "surgery"})
         assert response.status_code == 400 and not Correction.objects.exists()
-
-
-class TestDeciding:
-    def test_one_finding_is_harmless_and_the_case_stays(self, desk):
-        [case] = store(letter(AGAINST))
-        [button] = desk.get(case).tree.select("button[value^=accept]")
-        assert desk.send(case, button["value"]).status_code == 302
-        row = Publication.objects.get()
-        assert (row.state, row.accepted) == ("held", [button["value"].removeprefix("accept:")])
-        line = Publication.history.first()
-        assert line.history_user.username == "reader" and "Judged harmless" in line.history_change_reason
-        assert "judged harmless" in desk.get(case).text(".desk-findings")
-        assert desk.send(case, button["value"]).status_code == 400
-        assert desk.send(case, "accept:made_up:1").status_code == 400
-
-    def test_release_judges_all_of_it_harmless_and_goes_on_to_the_next(self, desk):
-        first, second = store(letter(AGAINST), letter(AGAINST, case_number="CM16-0900002"))
-        response = desk.send(first, "release", why="The heading is right.")
-        assert (response.status_code, response["Location"]) == (302, f"{DESK}{second.pk}/")
-        assert list(Case.objects.public()) == [first]
-        assert search.count(SearchQuery()) == 1
-        assert Publication.objects.get(case=first).accepted
-        assert desk.send(second, "release")["Location"] == DESK
-
-    def test_a_decision_without_outcome_is_not_released(self, desk):
-        [case] = store(letter(item("Acupuncture, 6 visits"), item("Knee brace", "see below")))
-        response = desk.send(case, "release")
-        assert response.status_code == 400 and "without an outcome" in said(response)
-        assert desk.send(case, "save", **{"2-outcome": "upheld"}).status_code == 302
-        assert not Case.objects.public().exists(), "a correction never publishes"
-        assert desk.send(case, "release").status_code == 302
-        assert Case.objects.public().exists()
-
-    def test_withdraw_and_restore(self, desk, client):
-        [case] = store(letter())
-        refused = desk.send(case, "withdraw")
-        assert refused.status_code == 400 and "Say why" in said(refused)
-        assert desk.send(case, "withdraw", why="Names a person.").status_code == 302
-        assert client.get(case.get_absolute_url()).status_code == 410
-        assert "Restore" in desk.get(case).text("button[value=release]")
-        assert desk.send(case, "release", why="It does not.").status_code == 302
-        assert client.get(case.get_absolute_url()).status_code == 200
-
-    def test_four_eyes(self, desk, settings, django_user_model):
-        [case] = store(letter(AGAINST))
-        upload = Upload.objects.create(uploaded_by=django_user_model.objects.get(username="reader"))
-        upload.files.create(name="a.txt", status="held", case=case)
-        settings.FOUR_EYES = True
-        response = desk.send(case, "release")
-        assert response.status_code == 400 and "You uploaded the letter" in said(response)
-        assert not Case.objects.public().exists()
-        Upload.objects.update(uploaded_by=None)
-        assert desk.send(case, "release").status_code == 302
-        assert Case.objects.public().exists()
-
-
-@pytest.mark.parametrize(
-    ("rights", "do", "status"),
-    [
-        ((), "look", 403),
-        (("view_case",), "look", 200),
-        (("view_case",), "save", 403),
-        (("view_case", "add_correction"), "save", 403),
-        (CORRECTS, "save", 302),
-        (CORRECTS, "release", 403),
-        (CORRECTS, "withdraw", 403),
-        (CORRECTS, "accept:x", 403),
-        (CORRECTS, "nonsense", 403),
-        (RELEASES, "save", 403),
-        (RELEASES, "undo:1", 403),
-        (RELEASES, "bulk:1:category", 403),
-        (RELEASES, "release", 302),
-        (RELEASES, "nonsense", 400),
-    ],
-)
-def test_who_may_do_what(client, django_user_model, rights, do, status):
-    [case] = store(letter(AGAINST))
-    client.force_login(person(django_user_model, "clerk", *rights))
-    address = f"{DESK}{case.pk}/"
-    sent = {"do": do, "revision": case.revision, "0-age": "47"}
-    response = client.get(address) if do == "look" else client.post(address, sent)
-    assert response.status_code == status
-    if do == "look" and status == 200:
-        assert not Page(response).tree.select("button[value=save], button[value=release], button[value=withdraw]")
 
 
 def test_fields_are_in_the_order_in_which_they_are_laid_over(desk):

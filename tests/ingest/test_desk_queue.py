@@ -9,7 +9,7 @@ from determinations.choices import Standing
 from determinations.models import Case, Correction, Letter, Publication
 from ingest.correcting import correct
 from ingest.models import Upload
-from tests.ingest.test_desk import AGAINST, CORRECTS, DESK, RELEASES, person, store
+from tests.ingest.reviewing import AGAINST, CORRECTS, DESK, RELEASES, person, store
 from tests.letter_text import item, letter
 from tests.page import Page
 
