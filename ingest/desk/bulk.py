@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from ingest.correcting import correct_many, count_many
 from ingest.corrections.values import CorrectionError
 from ingest.desk import rights
-from ingest.desk.doing import is_untouched
+from ingest.desk.doing import is_untouched, refuse_stale
 from ingest.desk.fields import label, said
 from ingest.desk.forms import CaseForm, name_of
 from ingest.desk.showing import FOR_ALL, CasePage, request_of
@@ -29,7 +29,9 @@ def bulk_page(
         form.is_valid()
         form.add_error(None, "There is no such fact.")
         return again(400)
-    if not is_untouched(form, but=name) or name in form.errors:
+    if not is_untouched(form, but=name) or not form.is_valid():
+        return again(400)
+    if refuse_stale(form):
         return again(400)
     value = form.cleaned_data.get(name, form.fields[name].now)
     if request.POST.get("confirmed"):

@@ -14,7 +14,7 @@ from ingest.desk.forms import CaseForm, Typed, name_of
 from ingest.desk.showing import CasePage
 
 STAY, LEAVE = "stay", "leave"  # where to go when it is done
-_CHANGED = "Somebody changed this case since you opened it: look at what it says now, then save again."
+_CHANGED = "Somebody changed this case since you opened it: look at what it says now, then do it again."
 _UNSAVED = "There are corrections you typed and did not save: save them first, or take them back. Nothing was done."
 
 
@@ -40,14 +40,20 @@ def is_untouched(form: CaseForm, *, but: str = "") -> bool:
     return True
 
 
+def refuse_stale(form: CaseForm) -> bool:
+    """Whether somebody changed the case since the form was shown. It comes back for the case as it is now."""
+    if not form.is_stale():
+        return False
+    form.data = form.data.copy()
+    form.data["revision"] = str(form.case.revision)
+    form.add_error(None, _CHANGED)
+    return True
+
+
 def save(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:
     """All that was typed, or nothing of it."""
     typed = form.typed()
-    if form.is_stale():
-        # The form comes back with what was typed, shown for the case as it is now: saved again it is meant.
-        form.data = form.data.copy()
-        form.data["revision"] = str(page.case.revision)
-        form.add_error(None, _CHANGED)
+    if refuse_stale(form):
         return ""
     try:
         with transaction.atomic():
@@ -96,9 +102,9 @@ def accept(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> 
 
 
 def release(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:
+    if refuse_stale(form):
+        return ""
     try:
-        if form.is_stale():
-            raise UnfitError(_CHANGED)
         changed = deciding.release([page.case.pk], request.user, form.cleaned_data["why"])
     except (rights.OwnLetterError, UnfitError) as error:
         form.add_error(None, str(error))

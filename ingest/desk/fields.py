@@ -64,6 +64,8 @@ class ManyInput(Rows):
         return context | {"entries": [*shown, *[""] * _FREE_ROWS], "listed": self.listed}
 
     def value_from_datadict(self, data, files, name):
+        if self.value_omitted_from_data(data, files, name):
+            return None
         return [understood(self.field, each) for each in data.getlist(name) if each.strip()]
 
     def value_omitted_from_data(self, data, files, name):
@@ -90,6 +92,8 @@ class CitationsInput(Rows):
         return {**cited, "guideline": guideline, "pages": ", ".join(cited["pages"])}
 
     def value_from_datadict(self, data, files, name):
+        if self.value_omitted_from_data(data, files, name):
+            return None
         rows = zip_longest(*(data.getlist(f"{name}-{part}") for part in _CITED), fillvalue="")
         return [self._taken(dict(zip(_CITED, row, strict=True))) for row in rows if row[3].strip()]
 
@@ -127,8 +131,14 @@ class FactField(forms.Field):
         except CorrectionError as error:
             raise forms.ValidationError(said(self.fact, error)) from None
 
+    def bound_data(self, data, initial):
+        """What was not sent, as fields that nobody may fill in are not, is shown as it is."""
+        return initial if data is None else data
+
     def has_changed(self, initial, data) -> bool:
         """Also whether what was typed cannot be."""
+        if data is None:
+            return False
         try:
             return not same(self.fact, self.clean(data), self.now)
         except forms.ValidationError:

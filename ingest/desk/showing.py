@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.forms import BoundField
 
-from determinations.choices import Standing
+from determinations.choices import PublicationState, Standing
 from determinations.corrected import Mark, Marks, marks
 from determinations.facts import letter_places, title
 from determinations.history import in_words
@@ -67,7 +67,7 @@ class CasePage:
         letters = self.case.letters.all()
         self.letter: Letter | None = next((each for each in letters if each.superseded_at is None), None)
         self.publication: Publication | None = getattr(self.case, "publication", None)
-        self.state = self.publication.state if self.publication else "public"
+        self.state = self.publication.state if self.publication else PublicationState.PUBLIC.value
         self.title = title(self.case)
         self.corrections = list(self.case.corrections.all())
         self._read()
@@ -88,10 +88,6 @@ class CasePage:
     @property
     def open_keys(self) -> list[str]:
         return [each.finding.key for each in self.findings if not each.accepted]
-
-    @property
-    def keys(self) -> list[str]:
-        return [each.finding.key for each in self.findings]
 
     def context(self, form: CaseForm) -> dict:
         """For the template."""

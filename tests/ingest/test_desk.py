@@ -192,6 +192,12 @@ class TestBulk:
         response = desk.send(case, f"bulk:{about}")
         assert response.status_code == 400 and not Correction.objects.exists()
 
+    def test_a_reason_too_long_is_said_and_nothing_is_done(self, desk):
+        [case] = store(letter(item("Knee brace")))
+        response = desk.send(case, "bulk:1:category", confirmed="1", why="x" * 2_001, **{"1-category": "surgery"})
+        assert response.status_code == 400 and not Correction.objects.exists()
+        assert "2000 characters" in said(response)
+
     def test_too_many_for_a_page(self, desk, monkeypatch):
         monkeypatch.setattr("ingest.desk.bulk.MOST", 1)
         [case] = store(letter(item("Knee brace"), item("Knee brace")))

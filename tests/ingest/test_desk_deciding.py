@@ -6,6 +6,7 @@ from determinations import history, search
 from determinations.models import Case, Publication
 from determinations.search.query import SearchQuery
 from ingest.models import Upload
+from tests.builders import make_case, make_item
 from tests.ingest.reviewing import AGAINST, CORRECTS, DESK, RELEASES, person, said, store
 from tests.letter_text import item, letter
 from tests.page import Page
@@ -96,3 +97,32 @@ def test_who_may_do_what(client, django_user_model, rights, do, status):
     assert response.status_code == status
     if do == "look" and status == 200:
         assert not Page(response).tree.select("button[value=save], button[value=release], button[value=withdraw]")
+
+
+def test_whoever_may_not_correct_sees_the_facts_also_when_something_was_refused(client, django_user_model):
+    [case] = store(letter(AGAINST))
+    client.force_login(person(django_user_model, "clerk", *RELEASES))
+    response = client.post(f"{DESK}{case.pk}/", {"do": "withdraw", "revision": case.revision})
+    assert response.status_code == 400 and "Say why" in said(response)
+    page = Page(response)
+    assert page.tree.select_one('[name="0-age"]')["value"] == "47"
+    assert page.tree.select_one('[name="1-body_parts"]')["value"] == "Knee"
+    assert "Not saved" not in page.text(".desk-case")
+    assert all(each.has_attr("disabled") for each in page.tree.select("fieldset.desk-facts"))
+
+
+def test_a_release_waits_for_who_has_seen_what_the_case_says_now(desk):
+    [case] = store(letter(AGAINST))
+    opened = desk.get(case)
+    desk.send(case, "save", **{"0-age": "46"})
+    assert "Somebody changed" in said(desk.send(case, "release", page=opened, **{"0-age": "46"}))
+    assert not Case.objects.public().exists()
+
+
+def test_a_letter_that_cannot_be_read_is_shown_and_not_corrected(desk):
+    case = make_item(make_case(text="No letter at all.")).case
+    page = desk.get(case)
+    assert "Nothing can be corrected" in page.text(".errornote")
+    assert not page.tree.select("button[value=save]")
+    response = desk.send(case, "save", **{"0-age": "46"})
+    assert response.status_code == 400 and Case.objects.get().age == 45
