@@ -143,6 +143,8 @@ def _published(rows: Sequence[Any]) -> Iterator[Event]:
         before = last.state if last else _NEVER_PUBLIC if row.from_start else PublicationState.PUBLIC.value
         if before != row.state:
             yield _event(row, "publication", fact="publication", before=before, after=row.state)
+        elif last and (harmless := sorted({*row.accepted} - {*last.accepted})):
+            yield _event(row, "finding judged harmless", after=harmless)
 
 
 def _corrected(rows: Sequence[Any]) -> Iterator[Event]:

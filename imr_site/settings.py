@@ -151,6 +151,13 @@ FILE_UPLOAD_HANDLERS = [
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# At the review desk a letter with many decisions is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
+
+# Whoever uploaded a letter may not release it.
+FOUR_EYES = flag(os.environ, "FOUR_EYES")
+
 SEARCH_INDEX_DIR = IMR_DATA_DIR / "index"
 
 # Exports a process streams at once, each to a reader who may be slow: half of the threads it has, so that the others

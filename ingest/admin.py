@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from determinations.admin import ReadOnly
+from determinations.models import Case
+from ingest.desk.actions import DecidedCaseAdmin
 from ingest.models import Upload, UploadedFile, Worker
 from ingest.uploading.acting import Acting
 from ingest.uploading.sending import Sending
@@ -95,3 +97,7 @@ class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["name", "reason", "=case__case_number"]
     fields = ["upload", "name", "size", "checksum", "state", "reason", "advice", "case", "decision", "decided_by"]
     empty_value_display = NOTHING
+
+
+admin.site.unregister(Case)
+admin.site.register(Case, DecidedCaseAdmin)

@@ -21,7 +21,7 @@ from ingest.corrections.values import CorrectionError, checked
 from ingest.numbers import another, holders
 from ingest.rereading import Reread
 
-__all__ = ["OF_REQUESTS", "Corrected", "CorrectionError", "correct", "correct_many", "undo", "undo_many"]
+__all__ = ["OF_REQUESTS", "Corrected", "CorrectionError", "correct", "correct_many", "count_many", "undo", "undo_many"]
 
 OF_REQUESTS = ("request", "category", "treatment_type", "body_parts", "drugs")
 """What follows from the words of a request, and may be corrected wherever they stand."""
@@ -103,6 +103,16 @@ def correct_many(
             transaction.on_commit(search.sync, robust=True)
         told.add(change, written, [reason for case, reason in unread.items() for _ in page[case]])
     return told
+
+
+def count_many(request: str, most: int) -> int:
+    """How many decisions `correct_many` would find, counted up to about `most`."""
+    found = 0
+    for page in _pages(request):
+        found += sum(map(len, page.values()))
+        if found >= most:
+            break
+    return found
 
 
 def undo_many(corrections: Iterable[Correction], *, by: AbstractBaseUser | None, why: str = "") -> int:

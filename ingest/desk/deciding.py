@@ -1,0 +1,54 @@
+"""Release, withdrawal and findings judged harmless, for one case or many, with the index following."""
+
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+
+from determinations import publishing, search
+from determinations.models import Publication
+from ingest.corrections.changing import corrections_of, read_stored
+from ingest.corrections.keeping import laid_over
+from ingest.desk.rights import User, refuse_own
+from ingest.holding import findings
+
+
+def release(cases: Collection[int], by: User, why: str) -> int:
+    """Make cases public, all that holds them judged harmless. Returns how many were hidden.
+
+    Raises OwnLetterError and publishing.UnfitError; nothing is changed then.
+    """
+    refuse_own(by, cases)
+    accepted = _keys(cases)
+    with transaction.atomic():
+        changed = publishing.release(cases, by=by, why=why, accepted=accepted)
+        transaction.on_commit(search.sync, robust=True)
+    return changed
+
+
+def withdraw(cases: Iterable[int], by: User, why: str) -> int:
+    """Take cases from the public. Returns how many were not withdrawn already."""
+    with transaction.atomic():
+        changed = publishing.withdraw(cases, by=by, why=why)
+        transaction.on_commit(search.sync, robust=True)
+    return changed
+
+
+def accept(case: int, key: str, by: User, why: str) -> bool:
+    """Judge one finding harmless; the case stays as it is. Whether there was anything to judge."""
+    with transaction.atomic():
+        row = Publication.objects.select_for_update().filter(case=case).first()
+        if row is None or key in row.accepted or key not in _keys([case]).get(case, ()):
+            return False
+        row.accepted = sorted({*row.accepted, key})
+        row._change_reason = why or f"Judged harmless: {key.partition(':')[0]}"
+        row._history_user = by
+        row.save(update_fields=["accepted", "changed_at"])
+        return True
+
+
+def _keys(cases: Collection[int]) -> dict[int, list[str]]:
+    """By case, what its letter says now that holds it."""
+    found, _ = read_stored(cases)
+    humans = corrections_of(found)
+    read = {key: laid_over(each.read, humans.get(key, [])) for key, each in found.items()}
+    return {key: [each.key for each in findings(letter.text, letter.letter)] for key, letter in read.items()}

@@ -1,0 +1,13 @@
+"""The lists of terms that fields of the desk suggest."""
+
+from django import template
+
+from ingest.desk.values import terms
+
+register = template.Library()
+
+
+@register.simple_tag
+def suggested_terms() -> list[tuple[str, list[str]]]:
+    """Field → the names of its terms."""
+    return [(field, sorted(terms(field).values())) for field in ("body_parts", "drugs", "guideline")]
