@@ -118,11 +118,11 @@ def _line(file: UploadedFile, entries: Counter) -> Line:
 
 
 def _link(file: UploadedFile) -> str:
-    """To the case as the public sees it, or as staff do where the public does not."""
+    """To the case as the public sees it, or to the review desk where the public does not."""
     case = file.case
     if case is None:
         return ""
     publication = getattr(case, "publication", None)
     if publication is None or publication.state == PublicationState.PUBLIC:
         return case.get_absolute_url()
-    return reverse("admin:determinations_case_change", args=[case.pk])
+    return reverse("desk:case", args=[case.pk])

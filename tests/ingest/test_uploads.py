@@ -106,7 +106,7 @@ def test_what_must_be_looked_at_is_held_and_leads_staff_to_the_case(staff, monke
     case = Case.objects.get()
     assert case.publication.history.get().history_user.username == "uploader"
     page = Page(staff.get(f"/admin/ingest/upload/{upload.pk}/change/")).tree
-    assert page.select_one("#files .case a")["href"] == f"/admin/determinations/case/{case.pk}/change/"
+    assert page.select_one("#files .case a")["href"] == f"/admin/ingest/desk/{case.pk}/"
 
 
 def test_the_same_file_twice_in_one_upload(staff):
