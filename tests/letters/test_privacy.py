@@ -218,7 +218,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES | st.text(max_size=20), max_size=30).map("".join))
 def test_any_text_has_its_findings_in_it_in_order_and_apart(text):
     position = 0
@@ -246,5 +246,6 @@ def test_time_is_linear_in_the_text(piece):
         find_private(text)
         return time.process_time() - begun
 
-    longer = seconds(120_000)
-    assert longer < 0.1 or longer < 10 * min(seconds(30_000), seconds(30_000))
+    # Eight times the text: a busy machine makes that twenty at worst, square time would be sixty-four.
+    longer = seconds(160_000)
+    assert longer < 0.1 or longer < 30 * min(seconds(20_000), seconds(20_000))
