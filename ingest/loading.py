@@ -21,7 +21,7 @@ from ingest.listing import merge
 from ingest.numbers import Holder, another, holders, is_listed, refuse, stated
 from ingest.parsing import ReadLetter
 from ingest.reporting import Result, Status
-from ingest.withholding import withheld
+from ingest.withholding import ON_REQUEST, withheld
 from ingest.writing import Entry, Writer
 
 
@@ -42,7 +42,7 @@ class Known:
     `digests`: by the digest of its words; `numbers`: case number → the case that has it; `slugs`: addresses that
     are taken; `publications`: by slug, where there is a row; `corrections`: by slug, too; `renumbered`: a number that
     was read in a case and corrected there → its slug; `replaced`: slugs that got other words since. `asking`: other
-    words for a stored case replace nothing.
+    words for a stored case replace nothing. `hold`: whatever is stored is held.
     """
 
     digests: dict[str, Stored] = field(default_factory=dict)
@@ -53,6 +53,7 @@ class Known:
     renumbered: dict[str, str] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
     asking: bool = False
+    hold: bool = False
 
     @classmethod
     def of(cls, batch: Sequence[ReadLetter]) -> "Known":
@@ -146,6 +147,7 @@ class Known:
     def _judged(self, status: Status, reason: str, entry: Entry) -> tuple[Result, Entry]:
         """The letter to write, and whether the public may see it."""
         held, hidden = withheld(entry.read, self.publications.get(entry.slug))
+        held = held or (ON_REQUEST if self.hold and not hidden else "")
         if held:
             self.publications.setdefault(entry.slug, Publication(state=PublicationState.HELD))
         if held or hidden:
@@ -161,17 +163,22 @@ class Known:
 
 
 def load(
-    batch: Sequence[ReadLetter], kept: Mapping[int, originals.Kept] | None = None, *, asking: bool = False, by=None
+    batch: Sequence[ReadLetter],
+    kept: Mapping[int, originals.Kept] | None = None,
+    *,
+    asking: bool = False,
+    hold: bool = False,
+    by=None,
 ) -> list[Result]:
     """Store a batch in one transaction. Results in the order given. `kept` are its files, kept before if given.
 
-    `asking`: other words for a stored case are not stored, but reported as such. `by`: the user in whose name cases
-    are held.
+    `asking`: other words for a stored case are not stored, but reported as such. `hold`: every case is held that a
+    letter of the batch is stored for. `by`: the user in whose name cases are held.
     """
     kept = originals.keep_files(batch) if kept is None else kept
     with corpus.change() as step:
         known = Known.of(batch)
-        known.asking = asking
+        known.asking, known.hold = asking, hold
         judged = [known.judge(read) for read in batch]
         for run in _runs([entry for _, entry in judged if entry]):
             Writer(step, terms.ensure(), by).write(run)

@@ -34,7 +34,8 @@ class UploadQuerySet(models.QuerySet):
 class Upload(models.Model):
     """Files handed in together.
 
-    `sent_at` is blank while files still arrive: nothing is read before. `refused` files were not taken, as they were
+    `sent_at` is blank while files still arrive: nothing is read before. With `hold` somebody looks at every letter
+    before it is public. `refused` files were not taken, as they were
     too many. `worker` has the lease until `leased_until`; with no worker that is when the next may try again, and
     `trouble` says what stopped the last one.
     """
@@ -45,6 +46,7 @@ class Upload(models.Model):
     )
     received_at = models.DateTimeField(null=True, editable=False)
     sent_at = models.DateTimeField(null=True, editable=False)
+    hold = models.BooleanField(default=False, editable=False, help_text="Nothing of it is public before its release.")
     refused = models.PositiveIntegerField(default=0, editable=False)
     worker = models.ForeignKey(
         Worker, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="uploads"

@@ -7,6 +7,7 @@ from determinations.models import Publication
 from ingest.holding import findings, said
 from ingest.parsing import ReadLetter
 
+ON_REQUEST = "Held: whoever uploaded it wants it looked at before it is public."
 _STAYS = {
     PublicationState.HELD: "Its case is held, and stays so until it is released.",
     PublicationState.WITHDRAWN: "Its case is withdrawn, and stays so until it is restored.",

@@ -18,7 +18,8 @@ class Acting:
     """What an admin of uploads does with its buttons. Whoever may upload may press them; deciding is a change."""
 
     def sent_view(self, request, key):
-        return self._act(request, key, lambda upload, _: self._say_sent(deciding.finish_sending(upload)))
+        hold = "hold" in request.POST
+        return self._act(request, key, lambda upload, _: self._say_sent(deciding.finish_sending(upload, hold=hold)))
 
     def retry_view(self, request, key):
         """One file, or all that can be."""

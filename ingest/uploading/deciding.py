@@ -10,10 +10,11 @@ from ingest.uploading.states import UNFINISHED, Decision, State
 from ingest.uploading.tasks import nudge
 
 
-def finish_sending(upload: Upload) -> bool:
-    """Nothing more is sent: what arrived is read from now on. False if that was said before."""
+def finish_sending(upload: Upload, *, hold: bool = False) -> bool:
+    """Nothing more is sent: what arrived is read from now on, and with `hold` all of it held. False if that was said
+    before."""
     with transaction.atomic():
-        first = Upload.objects.filter(pk=upload.pk, sent_at=None).update(sent_at=timezone.now()) == 1
+        first = Upload.objects.filter(pk=upload.pk, sent_at=None).update(sent_at=timezone.now(), hold=hold) == 1
         nudge(upload.pk)
     return first
 

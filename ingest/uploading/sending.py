@@ -70,7 +70,7 @@ class Sending:
         if fresh and not (receiver.received or receiver.refused):
             return self._form(request, NOTHING)
         if whole:
-            finish_sending(upload)
+            finish_sending(upload, hold="hold" in request.POST)
         return HttpResponseRedirect(page_of(upload))
 
     def _form(self, request, error: str = "") -> HttpResponse:

@@ -141,13 +141,13 @@ def _store(batch: Sequence[_File], me: Employed) -> list[None]:
         files = [replace(file, row=rows[file.row.pk]) for file in batch if file.row.pk in rows]
         for (decision, _), group in groupby(files, key=lambda file: (file.row.decision, file.row.decided_by_id)):
             together = list(group)
-            _note(together, decision, together[0].row.decided_by or upload.uploaded_by)
+            _note(together, decision, together[0].row.decided_by or upload.uploaded_by, hold=upload.hold)
         _write([file.row for file in files])
         transaction.on_commit(search.sync, robust=True)  # stored is stored: the next sync finds it
     return [None] * len(batch)
 
 
-def _note(files: list[_File], decision: str, by) -> None:
+def _note(files: list[_File], decision: str, by, *, hold: bool) -> None:
     """Store what is fit, as was decided and in the name of who did, and note in each row what became of it."""
     fit = [file for file in files if isinstance(file.read, ReadLetter)]
     kept = {place: file.kept for place, file in enumerate(fit) if file.kept}
@@ -155,7 +155,7 @@ def _note(files: list[_File], decision: str, by) -> None:
     if decision == Decision.KEEP:
         results = keep_earlier(reads, kept)
     else:
-        results = load(reads, kept, asking=decision != Decision.REPLACE, by=by)
+        results = load(reads, kept, asking=decision != Decision.REPLACE, by=by, hold=hold)
     loaded = iter(results)
     results = [_failed(file.read) if isinstance(file.read, Unfit) else next(loaded) for file in files]
     cases = dict(Case.objects.filter(slug__in={each.case for each in results}).values_list("slug", "pk"))

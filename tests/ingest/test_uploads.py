@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from determinations import search
+from determinations import publishing, search
 from determinations.models import Case, Letter
 from determinations.search.query import SearchQuery
 from ingest.holding import Finding
@@ -94,6 +94,26 @@ def test_a_zip_and_a_zip_in_it_are_opened_and_a_third_is_not(staff, settings):
     assert kept(upload, settings) == []
     page = Page(staff.get(f"/admin/ingest/upload/{upload.pk}/change/"))
     assert "2 files: 1 new" in page.text("#files")
+
+
+def test_an_upload_can_be_held_whole_until_somebody_has_looked(staff):
+    upload = sent(staff, file("a.txt", numbered(1)), file("b.txt", numbered(2)), hold="1")
+    work()
+    assert set(upload.files.values_list("state", flat=True)) == {"held"}
+    assert not Case.objects.public().exists()
+    page = Page(staff.get(f"/admin/ingest/upload/{upload.pk}/change/"))
+    assert "Every letter of it is held" in page.text(".sent")
+    publishing.release(Case.objects.values_list("pk", flat=True), by=upload.uploaded_by, why="Read.")
+    assert Case.objects.public().count() == 2
+
+
+def test_what_arrived_can_be_held_whole_too(staff):
+    staff.post(ADD, {"files": [file("a.txt", numbered(1))]})
+    upload = Upload.objects.get()
+    assert upload.sent_at is None
+    staff.post(f"/admin/ingest/upload/{upload.pk}/sent/", {"hold": "1"})
+    work()
+    assert upload.files.get().state == "held"
 
 
 def test_what_must_be_looked_at_is_held_and_leads_staff_to_the_case(staff, monkeypatch):
