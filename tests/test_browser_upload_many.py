@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import islice
 
 import pytest
+from django.core.management import call_command
 
 from determinations import search
 from determinations.models import Case, Letter
@@ -69,3 +70,20 @@ def test_a_thousand_letters_are_watched_to_their_end(
     assert page.locator("#files tbody tr").count() == len(BAD)
     assert all(each.inner_text().strip() for each in page.locator("#files td.reason").all())
     assert search.check().clean
+    a_correction_stands(page, live_server.url, Case.objects.public().filter(age__isnull=False).first())
+
+
+def a_correction_stands(page, site: str, case: Case) -> None:
+    """One fact put right at the desk is still so after every letter was read again, and says who put it right."""
+    page.goto(f"{site}/admin/ingest/desk/{case.pk}/")
+    page.get_by_label("Why").fill("The letter says so further down.")
+    page.get_by_label("Worker’s age").fill("99")
+    page.get_by_role("button", name="Save corrections").click()
+    page.get_by_text("corrected", exact=False).first.wait_for()
+    Letter.objects.update(parser_version="0")
+    call_command("reparse", workers=0, verbosity=0)
+    case.refresh_from_db()
+    assert case.age == 99
+    page.goto(site + case.get_absolute_url())
+    assert "99" in page.locator("dl").first.inner_text()
+    assert "corrected by staff" in page.locator("main").inner_text().lower()
