@@ -10,7 +10,7 @@ from determinations import publishing, search
 from determinations.choices import Standing
 from determinations.models import Case, Correction, DisputedItem, Letter, Publication
 from determinations.search.query import SearchQuery
-from ingest.changes import of_parsed, of_stored
+from ingest.changes import of_parsed
 from ingest.correcting import CorrectionError, correct, undo, undo_many
 from ingest.corrections.laying import corrected
 from ingest.letters import parse
@@ -18,6 +18,7 @@ from ingest.loading import load
 from ingest.parsing import fit
 from ingest.reporting import Status
 from ingest.rereading import reread
+from tests.ingest.correcting import lines, store, stored_facts
 from tests.ingest.humans import READ, TEXT, corrections
 from tests.letter_text import item, letter
 
@@ -29,21 +30,6 @@ ACUPUNCTURE, MRI, BRACE = item("Acupuncture, 6 visits"), item("MRI of the lumbar
 @pytest.fixture
 def person():
     return get_user_model().objects.create_user("reader")
-
-
-def store(*texts: str) -> list:
-    results = load([fit(f"{number}.txt", text) for number, text in enumerate(texts)])
-    search.sync()
-    return results
-
-
-def stored_facts() -> dict:
-    return of_stored(Case.objects.for_detail().get())
-
-
-def lines() -> list[tuple]:
-    rows = Correction.history.order_by("history_date", "history_id")
-    return [(row.history_type, row.value, row.history_user and row.history_user.username) for row in rows]
 
 
 CORRECTIONS = [

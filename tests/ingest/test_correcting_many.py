@@ -8,11 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from determinations import search
 from determinations.models import Case, Correction, DisputedItem, Letter
 from determinations.search.query import SearchQuery
-from ingest.changes import of_stored
 from ingest.correcting import CorrectionError, correct, correct_many, undo_many
-from ingest.loading import load
-from ingest.parsing import fit
 from ingest.rereading import reread
+from tests.ingest.correcting import store
 from tests.letter_text import item, letter
 
 pytestmark = pytest.mark.django_db
@@ -23,21 +21,6 @@ ACUPUNCTURE, MRI, BRACE = item("Acupuncture, 6 visits"), item("MRI of the lumbar
 @pytest.fixture
 def person():
     return get_user_model().objects.create_user("reader")
-
-
-def store(*texts: str) -> list:
-    results = load([fit(f"{number}.txt", text) for number, text in enumerate(texts)])
-    search.sync()
-    return results
-
-
-def stored_facts() -> dict:
-    return of_stored(Case.objects.for_detail().get())
-
-
-def lines() -> list[tuple]:
-    rows = Correction.history.order_by("history_date", "history_id")
-    return [(row.history_type, row.value, row.history_user and row.history_user.username) for row in rows]
 
 
 def many(number: int, *items: str) -> None:

@@ -9,17 +9,17 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from determinations import history, search
+from determinations import history
 from determinations.choices import Standing
 from determinations.models import Case, Correction, Letter
 from ingest import correcting
-from ingest.changes import of_stored
 from ingest.correcting import CorrectionError, correct, undo
 from ingest.letters import VERSION
 from ingest.loading import load
 from ingest.parsing import fit, read_letters
 from ingest.reporting import Status
 from ingest.rereading import reread
+from tests.ingest.correcting import store
 from tests.letter_text import SUMMARY, item, letter
 
 pytestmark = pytest.mark.django_db
@@ -30,21 +30,6 @@ ACUPUNCTURE, MRI, BRACE = item("Acupuncture, 6 visits"), item("MRI of the lumbar
 @pytest.fixture
 def person():
     return get_user_model().objects.create_user("reader")
-
-
-def store(*texts: str) -> list:
-    results = load([fit(f"{number}.txt", text) for number, text in enumerate(texts)])
-    search.sync()
-    return results
-
-
-def stored_facts() -> dict:
-    return of_stored(Case.objects.for_detail().get())
-
-
-def lines() -> list[tuple]:
-    rows = Correction.history.order_by("history_date", "history_id")
-    return [(row.history_type, row.value, row.history_user and row.history_user.username) for row in rows]
 
 
 def told(case) -> set[str]:

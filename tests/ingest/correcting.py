@@ -1,0 +1,22 @@
+"""Letters stored to be corrected, the facts stored of one, and what the history of corrections says."""
+
+from determinations import search
+from determinations.models import Case, Correction
+from ingest.changes import of_stored
+from ingest.loading import load
+from ingest.parsing import fit
+
+
+def store(*texts: str) -> list:
+    results = load([fit(f"{number}.txt", text) for number, text in enumerate(texts)])
+    search.sync()
+    return results
+
+
+def stored_facts() -> dict:
+    return of_stored(Case.objects.for_detail().get())
+
+
+def lines() -> list[tuple]:
+    rows = Correction.history.order_by("history_date", "history_id")
+    return [(row.history_type, row.value, row.history_user and row.history_user.username) for row in rows]
