@@ -1,11 +1,10 @@
 """What a hostile guideline field costs."""
 
-import time
-
 import pytest
 
 from ingest.letters.citations.reading import read_citations
 from ingest.letters.text.lines import Source
+from tests.cost import assert_cheap
 
 HOSTILE = [
     "the mtus does not ", "mtus, ", "; and ", "(", "((pages 1", "page 1, ", "pages 1-2, 3 and ", "12, ", "2010;1 ",
@@ -21,9 +20,4 @@ HOSTILE = [
 def test_hostile_fields_cost_little(pattern):
     text = "Decision based on MTUS " + (pattern * 30_000)[:30_000]
     source = Source(text)
-    spent = []
-    for _ in range(3):
-        start = time.process_time()
-        read_citations(source, 0, len(text))
-        spent.append(time.process_time() - start)
-    assert min(spent) < 0.050
+    assert_cheap(lambda: read_citations(source, 0, len(text)), seconds=0.050)

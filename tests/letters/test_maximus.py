@@ -1,12 +1,12 @@
 """The `maximus` layout: numbered sentences and what can go wrong with them, the cover, cut-off letters."""
 
 import re
-import time
 from datetime import date
 
 import pytest
 
 from ingest.letters import parse, parts
+from tests.cost import assert_cheap
 from tests.letters import letter as final_letter
 from tests.letters.maximus_letter import (
     BODY,
@@ -276,6 +276,4 @@ An earlier INDEPENDENT MEDICAL REVIEW DECISION AND RATIONALE in CM12-0900999:
 
 def test_many_false_labels_take_bounded_time():
     noise = "1. The Claims Administrator did not cite it. The request is not medically necessary. " * 3_000
-    begun = time.process_time()
-    parse(letter(item(f"1. Cane {NOT}", noise)))
-    assert time.process_time() - begun < 10
+    assert_cheap(lambda: parse(letter(item(f"1. Cane {NOT}", noise))), seconds=5)
