@@ -140,12 +140,15 @@ def test_worker_processes_keep_the_order(tmp_path):
     assert numbers == [f"CM16-09{number:05d}" for number in range(BATCH + 30)]
 
 
+LETTERS, STEP = 1_100, 90
+
+
 @pytest.mark.slow
 def test_killed_at_any_moment_and_run_again_it_ends_as_one_clean_run(tmp_path):
     """Ten kills of a real process, each at a random number of letters stored, then one run to the end."""
     letters = tmp_path / "letters"
     letters.mkdir()
-    for number in range(2400):
+    for number in range(LETTERS):
         text = letter(item(), item("MRI of the knee", "Overturned"), case_number=f"CM16-09{number:05d}")
         (letters / f"{number:04d}.txt").write_text(text)
     clean, battered = Site(tmp_path / "clean"), Site(tmp_path / "battered")
@@ -153,13 +156,13 @@ def test_killed_at_any_moment_and_run_again_it_ends_as_one_clean_run(tmp_path):
     chance = random.Random(2)
     reached = []
     for kill in range(10):
-        reached.append(battered.killed("ingest", letters, once=chance.randrange(210 * kill + 1, 210 * (kill + 1))))
+        reached.append(battered.killed("ingest", letters, once=chance.randrange(STEP * kill + 1, STEP * (kill + 1))))
     assert reached == sorted(reached)
-    assert sum(0 < stored < 2400 for stored in reached) >= 5, "most kills must hit the middle of the work"
+    assert sum(0 < stored < LETTERS for stored in reached) >= 5, "most kills must hit the middle of the work"
     battered.manage("ingest", letters)
     battered.manage("index", "--check")
     assert battered.rows() == clean.rows()
-    assert len(clean.rows()) == 2400
+    assert len(clean.rows()) == LETTERS
 
 
 class Site:
