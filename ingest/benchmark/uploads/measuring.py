@@ -44,9 +44,10 @@ def measure(run: Runner, log: Path, zipped: Path, single: Path) -> Figures:
         figures = Figures()
         with _commits_followed(run, figures), Visitor(_public_pages(site, browser)) as visitor:
             rows = _sent_and_read(site, browser, zipped, figures)
+            last = next((row for row in reversed(rows) if row["state"] == "new"), None)
+            figures.public = last is None or _found_after(browser, last) >= 0
         figures.answers, figures.errors = visitor.times, visitor.errors
         figures.states = Counter(row["state"] for row in rows)
-        figures.public = _is_found(browser, next(row for row in reversed(rows) if row["state"] == "new"))
         figures.single = _single(browser, single)
         figures.peaks = site.peaks()
     return figures
@@ -90,14 +91,24 @@ def _is_found(browser: Browser, row: dict[str, str]) -> bool:
     return urlsplit(row["case address"]).path in browser.page(f"/decisions/?q={quote(row['case'])}")
 
 
+def _found_after(browser: Browser, row: dict[str, str]) -> float:
+    """Seconds until it is found, asked as fast as answers come. -1: never."""
+    start = time.perf_counter()
+    while time.perf_counter() - start < _FOUND:
+        if _is_found(browser, row):
+            return time.perf_counter() - start
+    return -1.0
+
+
 def _single(browser: Browser, single: Path) -> float:
-    """Seconds from the answer to one more letter until it is found, asked as fast as answers come. -1: never."""
+    """Seconds from the answer to one more letter until it is found. -1: never."""
     page = browser.upload(single)
     start = time.perf_counter()
     while time.perf_counter() - start < _FOUND:
         [row] = _rows(browser, page)
-        if row["state"] == "new" and _is_found(browser, row):
-            return time.perf_counter() - start
+        if row["state"] == "new":
+            found = _found_after(browser, row)
+            return time.perf_counter() - start if found >= 0 else found
     return -1.0
 
 

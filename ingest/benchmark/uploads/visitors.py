@@ -10,10 +10,9 @@ _PATIENCE = 60  # seconds
 
 
 class Visitor:
-    """Asks until the block ends. `times` are seconds from when a page was due to its last byte, `errors` what failed.
+    """Asks until the block ends. `times`: seconds from each question to its answer's last byte; `errors`: what failed.
 
-    A question that is due while an answer is waited for waits with it, as another visitor's would: a site that
-    stops for a while is not measured by the one who waits alone.
+    Who had to wait longer than the pace asks the next at once; what was not asked meanwhile is not made up for.
     """
 
     def __init__(self, addresses: list[str], pace: float = _PACE):
@@ -33,13 +32,12 @@ class Visitor:
 
     def _ask(self) -> None:
         opener = build_opener(ProxyHandler({}))
-        due = time.perf_counter()
-        while not self._leaving.wait(max(0.0, due - time.perf_counter())):
-            address = next(self._addresses)
+        start = time.perf_counter()
+        while not self._leaving.wait(max(0.0, start + self._pace - time.perf_counter())):
+            address, start = next(self._addresses), time.perf_counter()
             try:
                 with opener.open(address, timeout=_PATIENCE) as answer:
                     answer.read()
             except OSError as error:
                 self.errors.append(f"{address}: {error}")
-            self.times.append(time.perf_counter() - due)
-            due += self._pace
+            self.times.append(time.perf_counter() - start)
