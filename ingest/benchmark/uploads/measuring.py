@@ -13,12 +13,16 @@ from pathlib import Path
 from secrets import token_urlsafe
 from urllib.parse import quote, urlsplit
 
+from django.core.management import call_command
+
 from ingest.benchmark.uploads.browser import Browser
 from ingest.benchmark.uploads.figures import Figures
 from ingest.benchmark.uploads.site import Site, SiteError, served
 from ingest.benchmark.uploads.visitors import Visitor
 from ingest.management.apart import Runner
 
+_STAFF = "staff"
+_SAMPLES = Path(__file__).parents[2] / "samples"
 _LOOK = 1.0  # seconds between two looks at the upload's page; a browser with scripts asks every two
 _NEVER = 180.0  # seconds without progress
 _FOUND = 30.0  # seconds until a search must find what was stored
@@ -31,16 +35,21 @@ _SEARCHES = (
 )
 
 
+def prepare() -> None:
+    """Make the site that this process is set to: its account's password is read from the environment."""
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("createsuperuser", interactive=False, username=_STAFF, email="", verbosity=0)
+    call_command("ingest", str(_SAMPLES), workers=0)  # so that there is something to look at meanwhile
+
+
 def measure(run: Runner, log: Path, zipped: Path, single: Path) -> Figures:
     """Send `zipped`, then the letter `single`, to a new site of this runner's. Raises SiteError, OSError."""
     password = token_urlsafe()
-    run("migrate", "--verbosity", "0")
-    run("collectstatic", "--noinput", "--verbosity", "0")
-    run("ingest", "ingest/samples", "--workers", "0")  # so that there is something to look at meanwhile
-    run("createsuperuser", "--noinput", "--username", "staff", "--email", "", DJANGO_SUPERUSER_PASSWORD=password)
+    run("benchmark", "--stage", "prepare", DJANGO_SUPERUSER_PASSWORD=password)
     with served(run, log) as site:
         browser = Browser(site.address)
-        browser.log_in("staff", password)
+        browser.log_in(_STAFF, password)
         figures = Figures()
         with _commits_followed(run, figures), Visitor(_public_pages(site, browser)) as visitor:
             rows = _sent_and_read(site, browser, zipped, figures)

@@ -42,12 +42,13 @@ class Command(BaseCommand):
             help=f"instead: N letters ({_UPLOADED:,}) in one zip through the upload page, visitors asking meanwhile",
         )  # fmt: skip
         parser.add_argument("--postgresql", action="store_true", help="(uploads) on a PostgreSQL of its own")
-        parser.add_argument("--stage", choices=["searches", "commits"], help="(what the benchmark runs itself for)")
+        parser.add_argument(
+            "--stage", choices=["searches", "prepare", "commits"], help="(what the benchmark runs itself for)"
+        )
 
     def handle(self, *, letters, seed, no_peer, uploads, postgresql, stage, **options):
         if stage:
-            found = follow(sys.stdin) if stage == "commits" else _searches(with_peer=not no_peer)
-            self.stdout.write(json.dumps(found))
+            self._do(stage, no_peer)
             return
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is ended, and nothing left behind
         with tempfile.TemporaryDirectory(prefix="imr-benchmark-") as directory:
@@ -56,6 +57,13 @@ class Command(BaseCommand):
                     self._measure_uploads(Path(directory), uploads, seed, database, alone=no_peer)
             else:
                 self._measure(Path(directory), letters, seed, no_peer)
+
+    def _do(self, stage: str, no_peer: bool) -> None:
+        if stage == "prepare":
+            uploads.prepare()
+        else:
+            found = follow(sys.stdin) if stage == "commits" else _searches(with_peer=not no_peer)
+            self.stdout.write(json.dumps(found))
 
     def _measure_uploads(self, directory: Path, count: int, seed: int, database: str, *, alone: bool) -> None:
         """Exit status 1 when a file is in no final state, an answer failed or a letter is not found."""
