@@ -77,7 +77,7 @@ def sweep(upload: int, *, leased: bool = True) -> None:
 
     `leased`: whoever calls has the upload's lease; without it, what is unpacked stays as long as there is work left.
     """
-    with suppress(FileNotFoundError), _alone(upload) as alone:
+    with suppress(OSError), _alone(upload) as alone:  # what is gone is fine, what is refused is tried again
         present = {entry.name: entry.stat().st_mtime for entry in os.scandir(directory(upload))}
         gone = [_UNPACKED] if leased or _is_idle(upload) else []
         gone += [_RECEIVED] if alone else []
@@ -92,7 +92,7 @@ def sweep(upload: int, *, leased: bool = True) -> None:
 
 def sweep_all() -> None:
     """The same for every upload, whoever works on it: also for those that nobody will work on."""
-    with suppress(FileNotFoundError):
+    with suppress(OSError):
         for place in sorted(Path(settings.MEDIA_ROOT).iterdir()):
             if place.name.isdecimal():
                 sweep(int(place.name), leased=False)

@@ -18,9 +18,10 @@ class Figures:
     """Seconds, but for `peaks` in MiB.
 
     `answered`: until the form was answered; `seconds`: until every file was in a final state, both from the click.
-    `answers`: of public pages meanwhile, `errors` of these. `lags`: from each commit until searches showed it.
-    `public`: a search found the last letter that is not held. `single`: from the answer to one more letter until it
-    was found, below 0 if it was not. `states` counts files, the zip's own row among them.
+    `processor`: what web server and worker took of it. `answers`: of public pages meanwhile, `errors` of these.
+    `lags`: from each commit until searches showed it. `public`: a search found the last letter that is not held.
+    `single`: from the answer to one more letter until it was found, below 0 if it was not. `states` counts files, the
+    zip's own row among them.
     """
 
     answered: float = 0.0
@@ -31,6 +32,7 @@ class Figures:
     lags: list[float] = field(default_factory=list)
     public: bool = False
     single: float = -1.0
+    processor: dict[str, float] = field(default_factory=dict)
     peaks: dict[str, float] = field(default_factory=dict)
 
     def troubles(self, count: int) -> list[str]:
@@ -51,6 +53,8 @@ class Figures:
         """The figures as sentences."""
         yield f"The form was answered after {self.answered:.1f} s."
         yield f"Every file in a final state after {self.seconds:.1f} s; {count / self.seconds:,.0f} letters/s."
+        if taken := ", ".join(f"{name} {seconds:.1f} s" for name, seconds in self.processor.items()):
+            yield f"Processor time of that: {taken}."
         yield "States: " + ", ".join(f"{number:,} {state}" for state, number in self.states.most_common()) + "."
         yield f"Pages meanwhile: {_spread(self.answers)}; {len(self.errors)} errors in {len(self.answers):,} answers."
         if self.lags:

@@ -70,11 +70,12 @@ def _public_pages(site: Site, browser: Browser) -> list[str]:
 
 def _sent_and_read(site: Site, browser: Browser, zipped: Path, figures: Figures) -> list[dict[str, str]]:
     """What became of each file, once all are in a final state."""
-    start = time.perf_counter()
+    start, before = time.perf_counter(), site.processor()
     page = browser.upload(zipped)
     figures.answered = time.perf_counter() - start
     _wait_until_read(site, browser, page)
     figures.seconds = time.perf_counter() - start
+    figures.processor = {name: seconds - before[name] for name, seconds in site.processor().items()}
     return _rows(browser, page)
 
 

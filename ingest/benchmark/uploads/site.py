@@ -1,5 +1,6 @@
 """The site as it is served, with a worker, on a data directory of its own: started, looked at, ended."""
 
+import os
 import re
 import signal
 import socket
@@ -22,7 +23,7 @@ class SiteError(RuntimeError):
 
 
 class Site:
-    """A running site: its `address`, and the largest its processes were."""
+    """A running site: its `address`, and what its processes took."""
 
     def __init__(self, address: str, web: subprocess.Popen, worker: subprocess.Popen):
         self.address = address
@@ -32,6 +33,10 @@ class Site:
         """MiB of the largest process of the web server, and of the worker; nothing where the system does not tell."""
         found = {"web": _peak(self._web.pid), "worker": _peak(self._worker.pid)}
         return {name: peak for name, peak in found.items() if peak}
+
+    def processor(self) -> dict[str, float]:
+        """Seconds of processor time of the web server and of the worker so far, however busy the machine is."""
+        return {name: _processor(process.pid) for name, process in (("web", self._web), ("worker", self._worker))}
 
     def check(self) -> None:
         """Raises SiteError when one of its processes is gone."""
@@ -98,6 +103,19 @@ def _own_peak(pid: int) -> float:
     except OSError:
         return 0.0
     return int(found[1]) / 1024 if found else 0.0
+
+
+def _processor(pid: int) -> float:
+    """Of a process and its children together; 0 where the system does not tell."""
+    return sum(_own_processor(each) for each in (pid, *_children(pid)))
+
+
+def _own_processor(pid: int) -> float:
+    try:
+        ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    except OSError:
+        return 0.0
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _children(pid: int) -> list[int]:

@@ -5,7 +5,8 @@ import resource
 import signal
 import sys
 import tempfile
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 
@@ -30,13 +31,20 @@ _TOLD = 5_000  # characters of the site's log, when it failed
 
 
 class Command(BaseCommand):
-    help = "Measure ingest and search on generated letters; nothing of the site's own data is touched."
+    help = (
+        "Measure ingest and search, or uploads, on generated letters; nothing of the site's own data is touched. "
+        "Exit status of --uploads: 0 fine, 1 a file in no final state, a page not answered or a letter not found."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("--letters", type=int, default=20_000, metavar="N")
         parser.add_argument("--seed", type=int, default=0)
-        parser.add_argument("--no-peer", action="store_true", help="leave the comparison with PostgreSQL out")
+        parser.add_argument(
+            "--no-peer",
+            action="store_true",
+            help="leave the comparison out: with PostgreSQL, or of uploads with `ingest`",
+        )
         parser.add_argument(
             "--uploads", type=int, nargs="?", const=_UPLOADED, metavar="N",
             help=f"instead: N letters ({_UPLOADED:,}) in one zip through the upload page, visitors asking meanwhile",
@@ -50,9 +58,8 @@ class Command(BaseCommand):
         if stage:
             self._do(stage, no_peer)
             return
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is ended, and nothing left behind
-        with tempfile.TemporaryDirectory(prefix="imr-benchmark-") as directory:
-            if uploads:
+        with _stopped_cleanly(), tempfile.TemporaryDirectory(prefix="imr-benchmark-") as directory:
+            if uploads is not None:
                 with embedded_postgresql() if postgresql else nullcontext("") as database:
                     self._measure_uploads(Path(directory), uploads, seed, database, alone=no_peer)
             else:
@@ -67,6 +74,8 @@ class Command(BaseCommand):
 
     def _measure_uploads(self, directory: Path, count: int, seed: int, database: str, *, alone: bool) -> None:
         """Exit status 1 when a file is in no final state, an answer failed or a letter is not found."""
+        if count < 1:
+            raise CommandError("--uploads takes a number of letters from 1.")
         papers = uploads.pack(directory / "letters.zip", count, seed)
         self.stdout.write(f"{count:,} letters in one zip, {papers:,} of them PDFs.")
         single = directory / "one-more.txt"
@@ -130,6 +139,16 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{name}: median {timing['median']:.2f} ms, 95th percentile {timing['percentile_95']:.2f} ms."
         )
+
+
+@contextmanager
+def _stopped_cleanly() -> Iterator[None]:
+    """Told to end, it ends what it started first, and leaves nothing behind."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _generate(folder: Path, count: int, seed: int) -> Path:
