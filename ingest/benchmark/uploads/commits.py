@@ -8,7 +8,7 @@ from typing import TextIO
 from determinations import search
 from determinations.models import CorpusRevision
 
-_PAUSE = 0.02  # seconds between two looks
+_PAUSE = 0.05  # seconds between two looks
 
 
 def follow(until: TextIO) -> list[float]:
