@@ -9,8 +9,12 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from ingest.benchmark.generator import letters
+from ingest.benchmark.uploads import SiteError, one_more
 from ingest.benchmark.uploads.figures import Figures
+from ingest.benchmark.uploads.measuring import _last
 from ingest.benchmark.uploads.site import _children
+from ingest.letters import parse
 
 pytestmark = pytest.mark.once
 FINE = {"states": Counter(new=58, held=2, opened=1), "answers": [0.1, 0.2], "public": True, "single": 0.5}
@@ -56,3 +60,13 @@ def test_what_is_a_failure(changed, said):
 def test_what_is_told_of_a_single_answer():
     assert any("slowest 200 ms" in line for line in Figures(seconds=2.0, **FINE).lines(60))
     assert any("median 100 ms" in line for line in Figures(seconds=2.0, **FINE | {"answers": [0.1]}).lines(60))
+
+
+def test_the_letters_asked_for_can_be_asked_for_by_number(tmp_path):
+    rows = [{"state": state, "case": case} for state, case in (("new", "CM16-0000001"), ("held", "CM16-0000002"))]
+    assert _last([*rows, {"state": "new", "case": "A letter without number"}])["case"] == "CM16-0000001"
+    with pytest.raises(SiteError):
+        _last(rows[1:])
+    one_more(tmp_path / "more.txt", 3)
+    text = (tmp_path / "more.txt").read_text()
+    assert parse(text).case_number and text in [each for _, each in letters(60)][3:]

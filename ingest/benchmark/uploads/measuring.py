@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from django.core.management import call_command
 
+from ingest.benchmark.uploads import packing
 from ingest.benchmark.uploads.browser import Browser
 from ingest.benchmark.uploads.figures import Figures
 from ingest.benchmark.uploads.site import Site, SiteError, served
@@ -53,8 +54,7 @@ def measure(run: Runner, log: Path, zipped: Path, single: Path) -> Figures:
         figures = Figures()
         with _commits_followed(run, figures), Visitor(_public_pages(site, browser)) as visitor:
             rows = _sent_and_read(site, browser, zipped, figures)
-            last = next((row for row in reversed(rows) if row["state"] == "new"), None)
-            figures.public = last is None or _found_after(browser, last) >= 0
+            figures.public = _found_after(browser, _last(rows)) >= 0
         figures.answers, figures.errors = visitor.times, visitor.errors
         figures.states = Counter(row["state"] for row in rows)
         figures.single = _single(browser, single)
@@ -94,6 +94,14 @@ def _rows(browser: Browser, page: str) -> list[dict[str, str]]:
     """The upload's CSV."""
     path = re.search(r'href="([^"]+/files\.csv)"', browser.page(page))[1]
     return list(csv.DictReader(io.StringIO(browser.page(path).removeprefix("\ufeff"), newline="")))
+
+
+def _last(rows: list[dict[str, str]]) -> dict[str, str]:
+    """The last letter that the public sees and that can be asked for by its number."""
+    public = [row for row in rows if row["state"] == "new" and packing.NUMBER.match(row["case"])]
+    if not public:
+        raise SiteError("No letter with a case number is public.")
+    return public[-1]
 
 
 def _is_found(browser: Browser, row: dict[str, str]) -> bool:

@@ -1,10 +1,13 @@
 """Generated letters in one zip, some of them as PDFs where what makes PDFs is installed."""
 
+import re
 import zipfile
+from itertools import islice
 from pathlib import Path
 
-from ingest.benchmark.generator import letters
+from ingest.benchmark.generator import MOST, letters
 
+NUMBER = re.compile(r"CM\d\d-\d{7}")
 _EVERY = 20  # letters, of which one is a PDF
 
 try:
@@ -24,3 +27,9 @@ def pack(path: Path, count: int, seed: int = 0) -> int:
             else:
                 archive.writestr(name, text)
     return papers
+
+
+def one_more(path: Path, count: int, seed: int = 0) -> None:
+    """Write the first letter behind these that has a case number, by which it can be asked for."""
+    behind = islice(letters(MOST, seed), count, None)
+    path.write_text(next(text for _, text in behind if NUMBER.search(text)), encoding="utf-8")

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from itertools import islice
 from pathlib import Path
 
 from django.core.cache import cache
@@ -78,11 +77,10 @@ class Command(BaseCommand):
             raise CommandError("--uploads takes a number of letters from 1.")
         papers = uploads.pack(directory / "letters.zip", count, seed)
         self.stdout.write(f"{count:,} letters in one zip, {papers:,} of them PDFs.")
-        single = directory / "one-more.txt"
-        single.write_text(next(islice(letters(count + 1, seed), count, None))[1], encoding="utf-8")
+        uploads.one_more(directory / "one-more.txt", count, seed)
         run = Runner(directory / "data", database, **_as_served(count))
         try:
-            found = uploads.measure(run, directory / "log.txt", directory / "letters.zip", single)
+            found = uploads.measure(run, directory / "log.txt", directory / "letters.zip", directory / "one-more.txt")
         except (uploads.SiteError, OSError) as error:
             self.stderr.write((directory / "log.txt").read_text(errors="replace")[-_TOLD:])
             raise CommandError(str(error)) from error
