@@ -44,7 +44,7 @@ def said(found: list[Finding]) -> str:
 
 
 def _finding(text: str, warning: ParseWarning) -> Finding:
-    about = text[slice(*warning.span)] if warning.span else warning.message
+    about = text[slice(*warning.span)] if warning.span else warning.about or warning.message
     words = " ".join(about.split()).encode("utf-8", "surrogatepass")
     key = f"{warning.code}:{blake2b(words, digest_size=8).hexdigest()}"
     return Finding(key, warning.code, warning.message, warning.span)

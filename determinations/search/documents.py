@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import blake2b
+from operator import attrgetter
 
 import tantivy
 from django.db.models import Model
@@ -29,7 +30,10 @@ class Cited:
     source: tuple[str, ...] = ()
 
     def __or__(self, other: "Cited") -> "Cited":
-        return Cited(*(_once((*ours, *theirs)) for ours, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Cited(*(_once((*ours, *theirs)) for ours, theirs in zip(self.kinds(), other.kinds(), strict=True)))
+
+    def kinds(self) -> tuple[tuple[str, ...], ...]:
+        return self.guideline, self.topic, self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class ItemDocument:
     @property
     def digest(self) -> int:
         """64 bits that differ when anything the index knows differs."""
-        return int.from_bytes(blake2b(repr(astuple(self)).encode(), digest_size=8).digest(), "big")
+        values = tuple(each.kinds() if isinstance(each, Cited) else each for each in _values(self))
+        return int.from_bytes(blake2b(repr(values).encode(), digest_size=8).digest(), "big")
 
     def as_tantivy(self, schema: tantivy.Schema) -> tantivy.Document:
         return tantivy.Document.from_dict({name: values for name, values in self._fields() if values}, schema)
@@ -136,6 +141,9 @@ class ItemDocument:
         """
         order = (min(self.published, _MAX_PUBLISHED) << 25) | (self.letter_id & _MAX_LETTER)
         return (order << 13) | (_MAX_POSITION - min(self.position, _MAX_POSITION))
+
+
+_values = attrgetter(*(field.name for field in fields(ItemDocument)))
 
 
 def _some(value) -> list:

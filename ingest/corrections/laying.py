@@ -22,6 +22,7 @@ from ingest.corrections.facts import (
     with_item_fact,
 )
 from ingest.corrections.passages import kept_citations, kept_span
+from ingest.corrections.private import private_words
 from ingest.letters.assembly import item_warnings, reviewer_warnings
 from ingest.letters.checks import check
 from ingest.letters.facts.quantities import find_quantity
@@ -80,7 +81,7 @@ def lay(letter: ParsedLetter, corrections: Sequence[Human], text: str = "") -> L
         items[place - 1], seen = _item(letter, place, own, text)
         found += seen
     changed = replace(changed, items=tuple(items))
-    warnings = tuple(_warnings(letter, changed, found))
+    warnings = tuple(_warnings(letter, changed, found, text))
     return Laid(replace(changed, warnings=warnings), tuple(found))
 
 
@@ -172,7 +173,7 @@ def _placed(item: ParsedItem, read: ParsedItem, field: str, text: str) -> Parsed
     return replace(item, spans=others | ({field: span} if span else {}))
 
 
-def _warnings(read: ParsedLetter, changed: ParsedLetter, found: Iterable[Found]) -> Iterator[ParseWarning]:
+def _warnings(read: ParsedLetter, changed: ParsedLetter, found: Sequence[Found], text: str) -> Iterator[ParseWarning]:
     """Those of the reading that hold still, and what is noticed only now."""
     before, after = _noticed(read), _noticed(changed)
     stated = {
@@ -183,8 +184,10 @@ def _warnings(read: ParsedLetter, changed: ParsedLetter, found: Iterable[Found])
     gone = {each for each in before if each not in after}
     kept = [each for each in read.warnings if each not in gone and each.code not in stated]
     lost = (_not_applied(each.correction) for each in found if each.item is None)
+    written = [(each.item, each.correction.field, each.correction.value) for each in found if each.item is not None]
+    private = private_words(written, text)
     yield from kept
-    yield from dict.fromkeys(each for each in (*after, *lost) if each not in before and each not in kept)
+    yield from dict.fromkeys(each for each in (*after, *lost, *private) if each not in before and each not in kept)
 
 
 def _noticed(letter: ParsedLetter) -> list[ParseWarning]:

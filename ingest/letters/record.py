@@ -19,12 +19,16 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParseWarning:
-    """Something a human should know. `severe` means the letter must not be published as it was read."""
+    """Something a human should know. `severe` means the letter must not be published as it was read.
+
+    `about` are the words it is about where these do not stand in the letter; like the span's they are never told.
+    """
 
     code: str
     message: str
     span: Span | None = None
     severe: bool = False
+    about: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         found: dict[str, Any] = {"code": self.code, "message": self.message}

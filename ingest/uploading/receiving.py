@@ -1,10 +1,12 @@
 """Files as they arrive: each is written to the upload's directory and closed before the next begins.
 
-Rows follow in groups, and before the request ends however it ends. Memory and open files do not grow with their number.
+Rows follow in groups, every second, and before the request ends however it ends; what arrived without a row before the
+process was killed is swept. Memory and open files do not grow with their number.
 """
 
 import contextlib
 import hashlib
+import time
 from pathlib import PurePath
 from urllib.parse import unquote
 
@@ -19,6 +21,7 @@ from ingest.uploading.names import cleaned
 from ingest.uploading.states import CORRECT, SMALLER, State
 
 _GROUP = 50  # files whose rows are written together
+_SECONDS = 1.0  # then the rows of what arrived are written, however few they are
 
 
 class Receiver(FileUploadHandler):
@@ -39,6 +42,8 @@ class Receiver(FileUploadHandler):
         self._made: list[int] = []
         self._row: UploadedFile | None = None
         self._file = None
+        self._place: int | None = None
+        self._flushed = time.monotonic()
         files = upload.files.filter(parent=None)
         self._letters = upload.files.filter(archive=False).count()
         self._archives = upload.files.filter(archive=True).count()
@@ -58,7 +63,8 @@ class Receiver(FileUploadHandler):
         row.stored = shelf.received_name()
         self._hash = hashlib.sha256()
         try:
-            shelf.directory(self.upload.pk).mkdir(parents=True, exist_ok=True)
+            if self._place is None:
+                self._place = shelf.enter(self.upload.pk)
             self._file = shelf.path(self.upload.pk, row.stored).open("xb")
         except OSError as error:
             self._fail(*shelf.trouble(error))
@@ -75,6 +81,8 @@ class Receiver(FileUploadHandler):
             self._fail(*shelf.trouble(error))
         self._hash.update(raw_data)
         row.size += len(raw_data)
+        if self._is_due():  # a large file may take long
+            self._flush()
 
     def file_complete(self, file_size):
         """Nothing is returned: the request keeps no files."""
@@ -105,6 +113,9 @@ class Receiver(FileUploadHandler):
             shelf.drop(self.upload.pk, [self._row.stored])
             self._row, self.interrupted = None, True
         self._flush()
+        if self._place is not None:
+            place, self._place = self._place, None
+            shelf.leave(place)
         refused, self._noted = self.refused - self._noted, self.refused
         Upload.objects.filter(pk=self.upload.pk).update(refused=F("refused") + refused, received_at=timezone.now())
 
@@ -124,13 +135,17 @@ class Receiver(FileUploadHandler):
         self._archives += row.archive
         self._letters += not row.archive
         self._rows.append(row)
-        if len(self._rows) >= _GROUP:
+        if len(self._rows) >= _GROUP or self._is_due():
             self._flush()
+
+    def _is_due(self) -> bool:
+        return bool(self._rows) and time.monotonic() - self._flushed > _SECONDS
 
     def _flush(self) -> None:
         rows, self._rows = self._rows, []
         UploadedFile.objects.bulk_create(rows)
         self._made += [row.pk for row in rows]
+        self._flushed = time.monotonic()
 
     def _fail(self, reason: str, advice: str) -> None:
         """The rest of this file is not wanted."""

@@ -87,3 +87,19 @@ def worker_process(settings) -> subprocess.Popen:
     arguments = [str(name), str(settings.MEDIA_ROOT), str(settings.SEARCH_INDEX_DIR)]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "imr_site.settings"}
     return subprocess.Popen([sys.executable, "-c", program, *arguments], cwd=ROOT, env=environment)
+
+
+def web_process(settings, port: int) -> subprocess.Popen:
+    """A real web server on the tests' database, with the folders of this test, in a process group of its own."""
+    program = (
+        "import sys, django; from pathlib import Path; from django.conf import settings as s; "
+        "s.DATABASES['default']['NAME'] = sys.argv[1]; "
+        "s.MEDIA_ROOT, s.SEARCH_INDEX_DIR = Path(sys.argv[2]), Path(sys.argv[3]); "
+        "sys.argv[1:] = sys.argv[4:]; from gunicorn.app.wsgiapp import run; run()"
+    )
+    name = connection.settings_dict["NAME"]
+    arguments = [str(name), str(settings.MEDIA_ROOT), str(settings.SEARCH_INDEX_DIR), "imr_site.wsgi"]
+    options = ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--no-control-socket", "--log-level", "error"]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "imr_site.settings"}
+    command = [sys.executable, "-c", program, *arguments, *options]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)

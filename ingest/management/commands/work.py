@@ -13,6 +13,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from determinations import reports, search
+from ingest.uploading import shelf
 from ingest.uploading.leasing import Employed, alive, employed, orphans
 from ingest.uploading.tasks import employ
 from ingest.uploading.working import work_on
@@ -75,12 +76,13 @@ class UploadWorker(Worker):
         self._tidied = 0.0
 
     def tidy(self) -> None:
-        """Now and then: what was kept for a day is dropped."""
+        """Now and then: what was kept for a day is dropped, and what a killed process left on the shelf."""
         if not self._tidied or time.monotonic() - self._tidied > _TIDY_AFTER:
             DBTaskResult.objects.filter(
                 enqueued_at__lt=timezone.now() - _FORGET
             ).delete()  # nudges, not the work itself
             reports.forget()
+            shelf.sweep_all()
             self._tidied = time.monotonic()
 
     def shutdown(self, signum, frame):
