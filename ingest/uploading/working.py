@@ -17,7 +17,7 @@ from ingest import originals
 from ingest.earlier import keep_earlier
 from ingest.finding import Source
 from ingest.loading import Known, judge, load
-from ingest.models import UploadedFile
+from ingest.models import Upload, UploadedFile
 from ingest.parsing import ReadLetter, Unfit, read_letter
 from ingest.refusals import all_or_each
 from ingest.reporting import Result, Status
@@ -51,7 +51,7 @@ def work_on(upload: int, me: Employed) -> bool:
     """
     end = time.monotonic() + TURN
     try:
-        with me.lease(upload) as mine:
+        with me.lease(Upload, upload) as mine:
             if mine:
                 shelf.sweep(upload)
                 while not me.stopping and (_open_next(upload, me) or _read_next(upload, me)):
