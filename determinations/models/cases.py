@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from determinations.choices import CitedBy, Credential, Outcome, Sex, Source
+from determinations.expressions import HasWarnings
 from determinations.models.terms import BodyPart, Drug, Guideline, Specialty, TreatmentCategory, TreatmentType
 from determinations.querysets import CaseQuerySet, DisputedItemQuerySet
 
@@ -127,6 +128,9 @@ class Letter(models.Model):
         indexes = [  # the history is read in the order of time
             models.Index(fields=["loaded_at", "id"], name="letter_loaded"),
             models.Index(fields=["superseded_at", "id"], condition=~Q(superseded_at=None), name="letter_superseded"),
+            models.Index(  # the desk's list of letters with warnings
+                fields=["case"], condition=Q(HasWarnings("warnings"), superseded_at=None), name="letter_warned"
+            ),
             models.Index(fields=["added_by"], condition=~Q(added_by=None), name="letter_added_by"),
             models.Index(fields=["decided_by"], condition=~Q(decided_by=None), name="letter_decided_by"),
         ]
