@@ -50,7 +50,7 @@ def release(
     """
     with corpus.change() as step:
         keys = list(_hidden(cases))
-        _refuse_unfit(keys)
+        refuse_unfit(keys)
         changed = _set(step, PublicationState.PUBLIC, by, dict.fromkeys(keys, why), accepted)
         words = Letter.objects.filter(case__in=keys, superseded_at=None)
         if changed:
@@ -83,6 +83,13 @@ def unfit(cases: Iterable[int]) -> QuerySet[Case]:
     return Case.objects.filter(Exists(without), pk__in=list(cases))
 
 
+def refuse_unfit(cases: Iterable[int]) -> None:
+    """Raises UnfitError where one of the cases must not become public as it is."""
+    case = unfit(cases).first()
+    if case is not None:
+        raise UnfitError(f"Case {case} has a decision without an outcome; correct it first.")
+
+
 def refuse_missing(slug: str) -> NoReturn:
     """Say why there is no such public case: GoneError where there was one, Http404 where there never was."""
     withdrawn = Publication.objects.filter(case__slug=slug, state=PublicationState.WITHDRAWN)
@@ -95,12 +102,6 @@ def refuse_missing(slug: str) -> NoReturn:
 def _hidden(cases: Iterable[int]):
     rows = Publication.objects.filter(case__in=list(cases)).exclude(state=PublicationState.PUBLIC)
     return rows.values_list("case", flat=True)
-
-
-def _refuse_unfit(keys: list[int]) -> None:
-    case = unfit(keys).first()
-    if case is not None:
-        raise UnfitError(f"Case {case} has a decision without an outcome; correct it first.")
 
 
 def _set(

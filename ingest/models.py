@@ -5,8 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from determinations.models import Case
-from ingest.bulk.states import ENDED, Act, Kind, Progress
-from ingest.bulk.states import UNFINISHED as UNDONE
+from ingest.bulk import states as bulk
 from ingest.uploading.states import UNFINISHED, Decision, State
 
 
@@ -128,7 +127,7 @@ class UploadedFile(models.Model):
 class BulkChangeQuerySet(models.QuerySet):
     def unfinished(self) -> "BulkChangeQuerySet":
         """Asked for, and not at their end."""
-        return self.filter(state__in=UNDONE)
+        return self.filter(state__in=bulk.UNFINISHED)
 
 
 class BulkChange(Leased):
@@ -141,8 +140,8 @@ class BulkChange(Leased):
     `held`: cases it holds. `failure` says why it failed.
     """
 
-    kind = models.CharField(max_length=10, choices=Kind, editable=False)
-    state = models.CharField(max_length=10, choices=Progress, default=Progress.WAITING, editable=False)
+    kind = models.CharField(max_length=10, choices=bulk.Kind, editable=False)
+    state = models.CharField(max_length=10, choices=bulk.Progress, default=bulk.Progress.WAITING, editable=False)
     what = models.JSONField(default=dict, editable=False)
     cases = models.JSONField(default=list, editable=False)
     asked_by = models.ForeignKey(
@@ -172,16 +171,12 @@ class BulkChange(Leased):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="bulk_kind_known"),
-            models.CheckConstraint(condition=Q(state__in=Progress.values), name="bulk_state_known"),
+            models.CheckConstraint(condition=Q(kind__in=bulk.Kind.values), name="bulk_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=bulk.Progress.values), name="bulk_state_known"),
         ]
 
     def __str__(self) -> str:
         return f"Bulk change {self.pk}"
-
-    @property
-    def has_ended(self) -> bool:
-        return self.state in ENDED
 
 
 class BulkLine(models.Model):
@@ -193,7 +188,7 @@ class BulkLine(models.Model):
 
     change = models.ForeignKey(BulkChange, on_delete=models.CASCADE, db_index=False, related_name="lines")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
-    act = models.CharField(max_length=10, choices=Act)
+    act = models.CharField(max_length=10, choices=bulk.Act)
     field = models.CharField(max_length=30)
     correction = models.PositiveBigIntegerField(null=True)
     item = models.PositiveSmallIntegerField(default=0)

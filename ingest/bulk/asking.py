@@ -8,13 +8,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from determinations import corpus
+from determinations import corpus, publishing
 from determinations.models import DisputedItem
 from ingest.bulk.states import ENDED, UNFINISHED, Kind, Progress
 from ingest.bulk.tasks import nudge
 from ingest.bulk.working import do_here
 from ingest.correcting import checked_of_many
 from ingest.corrections.facts import Json
+from ingest.desk.rights import refuse_own
 from ingest.models import BulkChange
 from ingest.uploading.leasing import LEASE
 
@@ -43,6 +44,21 @@ def draft(kind: Kind, cases: Iterable[int], by: AbstractBaseUser) -> BulkChange:
         kind=kind, state=Progress.DRAFT, cases=keys, total=len(keys), asked_by=by,
         revision=corpus.current().number,
     )  # fmt: skip
+
+
+def decide_here(kind: Kind, cases: Iterable[int], by: AbstractBaseUser, why: str) -> BulkChange:
+    """A few cases released or withdrawn before this returns.
+
+    Raises OwnLetterError or UnfitError, and does nothing, where one of them must not be released.
+    """
+    keys = sorted(set(cases))
+    if kind == Kind.RELEASE:
+        refuse_own(by, keys)
+        publishing.refuse_unfit(keys)
+    number = corpus.current().number
+    return do_here(
+        _stored(BulkChange(kind=kind, cases=keys, total=len(keys), asked_by=by, why=why, revision=number), here=True)
+    )
 
 
 def confirm(change: BulkChange, by: AbstractBaseUser, why: str) -> bool:

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from determinations.models import Case
 from determinations.publishing import UnfitError
-from ingest.bulk.asking import draft
+from ingest.bulk.asking import decide_here, draft
 from ingest.bulk.pages import page_of
-from ingest.bulk.states import Kind
-from ingest.desk import deciding, doing, rights
+from ingest.bulk.states import Kind, Progress
+from ingest.desk import doing, rights
 from ingest.desk.bulk import bulk_page
 from ingest.desk.forms import CaseForm, ManyForm
 from ingest.desk.queue import SHOWN, Queue, codes, counts, described
@@ -83,14 +83,16 @@ def many(request: HttpRequest) -> HttpResponse:
         return redirect(back)
     if not form.is_valid():
         return many_page(request, form, 400 if "why" in request.POST else 200)
-    act = {"release": deciding.release, "withdraw": deciding.withdraw}[form.cleaned_data["do"]]
+    kind = Kind(form.cleaned_data["do"])
     try:
-        changed = act(form.cleaned_data["case"], request.user, form.cleaned_data["why"])
+        change = decide_here(kind, form.cleaned_data["case"], request.user, form.cleaned_data["why"])
     except (rights.OwnLetterError, UnfitError) as error:
         form.add_error(None, f"{error} Nothing was done.")
         return many_page(request, form, 400)
-    word = {"release": "released", "withdraw": "withdrawn"}[form.cleaned_data["do"]]
-    messages.success(request, f"{changed} case{'' if changed == 1 else 's'} {word}.")
+    if change.state != Progress.FINISHED or change.refused or change.kept:
+        return redirect(page_of(change))
+    word = {Kind.RELEASE: "released", Kind.WITHDRAW: "withdrawn"}[kind]
+    messages.success(request, f"{change.changed} case{'' if change.changed == 1 else 's'} {word}.")
     return redirect(back)
 
 

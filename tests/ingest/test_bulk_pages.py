@@ -72,6 +72,17 @@ def test_a_few_are_corrected_at_once_and_undone_at_once(client, desk):
     assert (line.history_user.username, line.history_change_reason) == ("reader", f"{change} is undone.")
 
 
+def test_a_few_chosen_are_released_at_once_and_undone_at_once(client, boss):
+    cases = many(3, AGAINST)
+    sent = {"do": "release", "case": [case.pk for case in cases[:2]], "why": "Looked at."}
+    assert client.post(f"{DESK}many/", sent)["Location"] == DESK
+    change = BulkChange.objects.get()
+    assert (counts(change)[:2], change.why) == ((2, 2), "Looked at.")
+    assert Publication.objects.filter(state="held").count() == 1
+    press(client, change, "undo")
+    assert Publication.objects.filter(state="held").count() == 3
+
+
 class TestWholeLists:
     @pytest.fixture
     def held(self, boss, monkeypatch):
