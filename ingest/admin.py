@@ -10,9 +10,9 @@ from django.urls import path, reverse
 
 from determinations.admin import ReadOnly
 from determinations.models import Case
-from ingest.bulk.pages import BulkChangeAdmin
+from ingest.bulk.pages import BulkChangeAdmin, BulkLineAdmin
 from ingest.desk.actions import DecidedCaseAdmin
-from ingest.models import BulkChange, Upload, UploadedFile, Worker
+from ingest.models import BulkChange, BulkLine, Upload, UploadedFile, Worker
 from ingest.uploading.acting import Acting
 from ingest.uploading.sending import Sending
 from ingest.uploading.showing import context_of, counts_of_many, summary_of
@@ -101,5 +101,6 @@ class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
 
 
 admin.site.register(BulkChange, BulkChangeAdmin)
+admin.site.register(BulkLine, BulkLineAdmin)
 admin.site.unregister(Case)
 admin.site.register(Case, DecidedCaseAdmin)

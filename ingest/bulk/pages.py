@@ -18,7 +18,7 @@ from ingest.desk import rights
 from ingest.desk.fields import label
 from ingest.desk.forms import LONGEST_WHY
 from ingest.desk.values import named
-from ingest.models import BulkChange
+from ingest.models import BulkChange, BulkLine
 from ingest.uploading.showing import at_work
 
 _LISTED = 50  # cases of a draft that are named
@@ -29,22 +29,41 @@ class WhyForm(forms.Form):
     why = forms.CharField(label="Why", max_length=LONGEST_WHY, widget=forms.TextInput)
 
 
-class BulkChangeAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["__str__", "asked_at", "asked_by", "described", "state", "found", "changed", "refused", "why"]
-    list_filter = ["kind", "state"]
-    list_select_related = ["asked_by", "undoes__asked_by"]
-    search_fields = ["why", "asked_by__username"]
-    empty_value_display = "–"
+class Seen(ReadOnly, admin.ModelAdmin):
+    """Whoever may see cases may see what was done to many of them."""
 
-    @admin.display(description="what")
-    def described(self, change: BulkChange) -> str:
-        return described(change)
+    empty_value_display = "–"
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perms(rights.SEE)
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
+
+
+class BulkLineAdmin(Seen):
+    list_display = ["change", "case", "item", "field", "act", "before_in_words"]
+    list_filter = ["act", "field"]
+    list_select_related = ["change", "case"]
+    search_fields = ["=case__case_number", "=case__slug", "=change__pk"]
+
+    @admin.display(description="said before")
+    def before_in_words(self, line: BulkLine) -> str:
+        return shortened(in_words(line.before), 120)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("change__cases")
+
+
+class BulkChangeAdmin(Seen):
+    list_display = ["__str__", "asked_at", "asked_by", "described", "state", "found", "changed", "refused", "why"]
+    list_filter = ["kind", "state"]
+    list_select_related = ["asked_by", "undoes__asked_by"]
+    search_fields = ["why", "asked_by__username"]
+
+    @admin.display(description="what")
+    def described(self, change: BulkChange) -> str:
+        return described(change)
 
     def get_queryset(self, request):
         """A draft is nobody's but who made it."""

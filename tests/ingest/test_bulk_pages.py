@@ -155,6 +155,14 @@ def test_who_may_only_look(client, boss, django_user_model, button):
     assert Correction.objects.count() == 1
 
 
+def test_what_a_change_touched_is_listed(client, boss):
+    many(2)
+    wanted(boss, here=True)
+    page = Page(client.get("/admin/ingest/bulkline/", {"q": "CM16-0900001"}))
+    assert "Bulk change" in page.text("#result_list") and "treatment_type" in page.text("#result_list")
+    assert "CM16-0900000" not in page.text("#result_list")
+
+
 @pytest.mark.parametrize("key", ["0", "999999", "x", "9" * 30, "²"])
 def test_there_is_none(client, boss, key):
     assert client.get(f"{LIST}{key}/change/").status_code == 404
