@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model, Q, QuerySet
 
 from determinations.choices import PublicationState, Standing
@@ -29,8 +30,9 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`who` is blank for the machine; `item` is the decision's place, None where it is about the whole case.
+    """`who` is blank for the machine, and for letters that a command stored.
 
+    `item` is the decision's place, None where it is about the whole case.
     `before` and `after` have the shape of the fact as JSON has it, None where nothing is stated.
     """
 
@@ -96,7 +98,8 @@ def _slugs(events: Iterable[Event]) -> dict[int, str]:
 
 
 def _told(which: Q, since: datetime | None = None, until: datetime | None = None) -> Iterator[Event]:
-    letters = Letter.objects.filter(which).defer("text", "spans", "warnings", "listed")
+    letters = Letter.objects.filter(which).select_related("added_by", "decided_by")
+    letters = letters.defer("text", "spans", "warnings", "listed")
     kinds = [
         _Rows(letters, "loaded_at", _stored),
         _Rows(letters.exclude(superseded_at=None), "superseded_at", _replaced),
@@ -122,13 +125,36 @@ def _in_order(kind: _Rows, since: datetime | None, until: datetime | None) -> It
 
 
 def _stored(letters: Sequence[Letter]) -> Iterator[Event]:
+    """Who handed each in. Somebody else may have decided that it be stored."""
     for each in letters:
-        yield Event(each.loaded_at, each.case_id, "", "letter stored", after=each.file_name)
+        why = f"Decided by {each.decided_by.get_username()}." if each.decided_by else ""
+        yield Event(each.loaded_at, each.case_id, _name(each.added_by), "letter stored", after=each.file_name, why=why)
 
 
 def _replaced(letters: Sequence[Letter]) -> Iterator[Event]:
+    """Who decided so, or handed in the words that were stored next: its own, where it was stored as an earlier one."""
+    next_ones = _stored_next(letters)
     for each in letters:
-        yield Event(each.superseded_at, each.case_id, "", "letter replaced by other words", before=each.file_name)
+        new = next_ones.get(each.pk)
+        who = _name(new.decided_by or new.added_by) if new else ""
+        yield Event(each.superseded_at, each.case_id, who, "letter replaced by other words", before=each.file_name)
+
+
+def _stored_next(letters: Sequence[Letter]) -> dict[int, Letter]:
+    """By the key of each letter that was replaced, the letter that came then; one query for the whole page."""
+    since = min(each.superseded_at for each in letters)
+    rows = Letter.objects.filter(case__in={each.case_id for each in letters}, loaded_at__gte=since)
+    rows = rows.select_related("added_by", "decided_by").only("case", "loaded_at", "added_by", "decided_by")
+    later = sorted(rows, key=lambda each: (each.loaded_at, each.pk))
+    found = {}
+    for each in letters:
+        new = (row for row in later if row.case_id == each.case_id and row.loaded_at >= each.superseded_at)
+        found[each.pk] = next(new, None)
+    return found
+
+
+def _name(user: AbstractBaseUser | None) -> str:
+    return user.get_username() if user else ""
 
 
 def _removed(stones: Sequence[Tombstone]) -> Iterator[Event]:
@@ -179,8 +205,9 @@ def _fact(row: Any, what: str, before: Any, after: Any) -> Event:
 
 
 def _event(row: Any, what: str, **more: Any) -> Event:
-    who = row.history_user.get_username() if row.history_user else ""
-    return Event(row.history_date, row.case_id, who, what, why=row.history_change_reason or "", **more)
+    return Event(
+        row.history_date, row.case_id, _name(row.history_user), what, why=row.history_change_reason or "", **more
+    )
 
 
 def _with_last(rows: Sequence[Row], history: QuerySet, key: str) -> Iterator[tuple[Row, Row | None]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -16,6 +16,8 @@ from determinations import corpus
 from determinations.choices import Outcome, PublicationState
 from determinations.models import Case, DisputedItem, Letter, Publication, Tombstone
 
+_PUBLIC = PublicationState.PUBLIC
+_STORED = ["state", "accepted", "changed_at"]
 _Accepted = Mapping[int, Iterable[str]]
 
 
@@ -48,7 +50,7 @@ def release(
     """
     with corpus.change() as step:
         keys = list(_hidden(cases))
-        _refuse_unfit(keys)
+        refuse_unfit(keys)
         changed = _set(step, PublicationState.PUBLIC, by, dict.fromkeys(keys, why), accepted)
         words = Letter.objects.filter(case__in=keys, superseded_at=None)
         if changed:
@@ -60,6 +62,32 @@ def withdraw(cases: Iterable[int], *, by: AbstractBaseUser | None, why: str = ""
     """Take cases from the public at once; their addresses say so. `release` restores them."""
     with corpus.change() as step:
         return _set(step, PublicationState.WITHDRAWN, by, dict.fromkeys(cases, why))
+
+
+def put_back(before: Mapping[int, tuple[str, Iterable[str]]], *, by: AbstractBaseUser | None, why: str = "") -> int:
+    """Give cases the state and the accepted findings they had before. None becomes public so: `release` does that."""
+    with corpus.change() as step:
+        rows = list(Publication.objects.filter(case__in=[key for key, was in before.items() if was[0] != _PUBLIC]))
+        for row in rows:
+            state, accepted = before[row.case_id]
+            row.state, row.accepted, row.changed_at = state, sorted(accepted), timezone.now()
+        bulk_update_with_history(rows, Publication, _STORED, default_user=by, default_change_reason=why)
+        if rows:
+            Case.objects.filter(pk__in=[row.case_id for row in rows]).update(revision=step.revision)
+        return len(rows)
+
+
+def unfit(cases: Iterable[int]) -> QuerySet[Case]:
+    """Those of the cases that must not become public as they are: with a decision that has no outcome."""
+    without = DisputedItem.objects.filter(case=OuterRef("pk")).exclude(outcome__in=Outcome.values)
+    return Case.objects.filter(Exists(without), pk__in=list(cases))
+
+
+def refuse_unfit(cases: Iterable[int]) -> None:
+    """Raises UnfitError where one of the cases must not become public as it is."""
+    case = unfit(cases).first()
+    if case is not None:
+        raise UnfitError(f"Case {case} has a decision without an outcome; correct it first.")
 
 
 def refuse_missing(slug: str) -> NoReturn:
@@ -74,13 +102,6 @@ def refuse_missing(slug: str) -> NoReturn:
 def _hidden(cases: Iterable[int]):
     rows = Publication.objects.filter(case__in=list(cases)).exclude(state=PublicationState.PUBLIC)
     return rows.values_list("case", flat=True)
-
-
-def _refuse_unfit(keys: list[int]) -> None:
-    without = DisputedItem.objects.filter(case=OuterRef("pk")).exclude(outcome__in=Outcome.values)
-    unfit = Case.objects.filter(Exists(without), pk__in=keys).first()
-    if unfit is not None:
-        raise UnfitError(f"Case {unfit} has a decision without an outcome; correct it first.")
 
 
 def _set(
@@ -99,7 +120,7 @@ def _set(
     for row in (*moved, *made):
         row.state, row.changed_at, row._change_reason = state, timezone.now(), cases[row.case_id]
         row.accepted = sorted({*row.accepted, *(accepted or {}).get(row.case_id, ())})
-    bulk_update_with_history(moved, Publication, ["state", "accepted", "changed_at"], default_user=by)
+    bulk_update_with_history(moved, Publication, _STORED, default_user=by)
     bulk_create_with_history(made, Publication, default_user=by)
     touched = [row.case_id for row in (*moved, *made)]
     if touched:

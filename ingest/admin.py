@@ -1,4 +1,4 @@
-"""Uploads in the admin: send letters, and see what became of each."""
+"""Uploads in the admin: send letters, and see what became of each; and bulk changes."""
 
 from collections import Counter
 
@@ -10,8 +10,9 @@ from django.urls import path, reverse
 
 from determinations.admin import ReadOnly
 from determinations.models import Case
+from ingest.bulk.pages import BulkChangeAdmin, BulkLineAdmin
 from ingest.desk.actions import DecidedCaseAdmin
-from ingest.models import Upload, UploadedFile, Worker
+from ingest.models import BulkChange, BulkLine, Upload, UploadedFile, Worker
 from ingest.uploading.acting import Acting
 from ingest.uploading.sending import Sending
 from ingest.uploading.showing import context_of, counts_of_many, summary_of
@@ -99,5 +100,7 @@ class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
     empty_value_display = NOTHING
 
 
+admin.site.register(BulkChange, BulkChangeAdmin)
+admin.site.register(BulkLine, BulkLineAdmin)
 admin.site.unregister(Case)
 admin.site.register(Case, DecidedCaseAdmin)

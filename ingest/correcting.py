@@ -5,9 +5,10 @@ the history. A correction never makes a held case public, and may hold one that 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -21,14 +22,26 @@ from ingest.corrections.values import CorrectionError, checked
 from ingest.numbers import another, holders
 from ingest.rereading import Reread
 
-__all__ = ["OF_REQUESTS", "Corrected", "CorrectionError", "correct", "correct_many", "count_many", "undo", "undo_many"]
+__all__ = [
+    "OF_REQUESTS", "Corrected", "CorrectionError", "Place", "by_case", "checked_of_many", "correct", "correct_many",
+    "correct_places", "count_many", "places_of", "undo", "undo_many",
+]  # fmt: skip
 
 OF_REQUESTS = ("request", "category", "treatment_type", "body_parts", "drugs")
 """What follows from the words of a request, and may be corrected wherever they stand."""
 
 _BATCH = 200  # decisions; one change of the corpus
-_TOLD = 20  # reasons that are told of many
+_COUNTED = 2_000  # decisions looked at together, where they are only counted
+TOLD = 20  # reasons that are told of many
 _WORD = re.compile(r"[a-z0-9]+")
+
+
+class Place(NamedTuple):
+    """A decision by its key, its case's key, and its place there."""
+
+    key: int
+    case: int
+    item: int
 
 
 @dataclass(slots=True)
@@ -53,7 +66,15 @@ class Corrected:
 
     def refuse(self, reasons: Sequence[str]) -> None:
         self.refused += len(reasons)
-        self.reasons = [*self.reasons, *reasons][:_TOLD]
+        self._tell(reasons)
+
+    def keep(self, reasons: Sequence[str]) -> None:
+        """Left to what others did."""
+        self.kept += len(reasons)
+        self._tell(reasons)
+
+    def _tell(self, reasons: Sequence[str]) -> None:
+        self.reasons = [*self.reasons, *reasons][:TOLD]
 
 
 def correct(case: Case, item: int, field: str, value: Json, *, by: AbstractBaseUser | None, why: str = "") -> Reread:
@@ -90,26 +111,46 @@ def correct_many(
     `field` is one of OF_REQUESTS. Facts that were corrected already keep their value unless `overwrite` is set. Each
     batch is a change of its own; killed between two, it goes on when called again. Raises CorrectionError.
     """
+    value = checked_of_many(field, value)
+    told = Corrected()
+    for page in places_of(request):
+        places = by_case(page)
+        stored, unread = read_stored(places)
+        with corpus.change() as step:
+            change, written = correct_places(step, places, stored, field, value, Why(by, why), overwrite=overwrite)
+            transaction.on_commit(search.sync, robust=True)
+        told.found += len(page)
+        told.add(change, written, [reason for case, reason in unread.items() for _ in places[case]])
+    return told
+
+
+def checked_of_many(field: str, value: Json) -> Json:
+    """The value as it is kept. Raises CorrectionError where it cannot be given to every decision with a request."""
     if field not in OF_REQUESTS:
         raise CorrectionError(f"{field[:80]}: only {', '.join(OF_REQUESTS)} follow from the words of a request.")
-    value = checked(1, field, value)
-    told = Corrected()
-    for page in _pages(request):
-        told.found += sum(map(len, page.values()))
-        stored, unread = read_stored(page)
-        with corpus.change() as step:
-            change = Correcting(stored, page, overwrite).decide(field, value, Why(by, why))
-            written = write(step, change, stored, Why(by, why))
-            transaction.on_commit(search.sync, robust=True)
-        told.add(change, written, [reason for case, reason in unread.items() for _ in page[case]])
-    return told
+    return checked(1, field, value)
+
+
+def correct_places(
+    step: corpus.Change,
+    places: Mapping[int, Sequence[int]],
+    stored: Mapping[int, Stored],
+    field: str,
+    value: Json,
+    why: Why,
+    *,
+    overwrite: bool,
+) -> tuple[Change, list[Reread]]:
+    """One value in the places of some cases, within a change of the corpus: what was written, and the cases anew."""
+    change = Correcting(stored, places, overwrite).decide(field, value, why)
+    return change, write(step, change, stored, why)
 
 
 def count_many(request: str, most: int) -> int:
     """How many decisions `correct_many` would find, counted up to about `most`."""
     found = 0
-    for page in _pages(request):
-        found += sum(map(len, page.values()))
+    for page in places_of(request, size=_COUNTED):
+        found += len(page)
         if found >= most:
             break
     return found
@@ -158,19 +199,24 @@ def _refuse_taken(case: Case, number: str | None) -> None:
         raise CorrectionError(f"case_number: “{number}” cannot be: it is the number of case {holder.slug}.")
 
 
-def _pages(request: str) -> Iterator[dict[int, list[int]]]:
-    """Decisions with this request in the order of their keys, page by page: case → places.
+def by_case(places: Iterable[Place]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for each in places:
+        found.setdefault(each.case, []).append(each.item)
+    return found
+
+
+def places_of(request: str, *, after: int = 0, until: int | None = None, size: int = _BATCH) -> Iterator[list[Place]]:
+    """Decisions with this request in the order of their keys, from beyond `after`, page by page; no page is empty.
 
     Nothing is open while a page is worked on.
     """
-    wanted, last = request_key(request), 0
+    wanted, last = request_key(request), after
     longest = max(_WORD.findall(wanted), key=len, default="")  # letters and figures of any database's lower case
     rows = DisputedItem.objects.filter(request__icontains=longest).order_by("pk")
+    rows = rows.filter(pk__lte=until) if until is not None else rows
     rows = rows.values_list("pk", "case", "position", "request")
-    while page := list(rows.filter(pk__gt=last)[:_BATCH]):
-        last, found = page[-1][0], {}
-        for _, case, place, words in page:
-            if request_key(words) == wanted:
-                found.setdefault(case, []).append(place)
-        if found:
+    while page := list(rows.filter(pk__gt=last)[:size]):
+        last = page[-1][0]
+        if found := [Place(key, case, item) for key, case, item, words in page if request_key(words) == wanted]:
             yield found

@@ -22,7 +22,7 @@ from ingest.numbers import Holder, another, holders, is_listed, refuse, stated
 from ingest.parsing import ReadLetter
 from ingest.reporting import Result, Status
 from ingest.withholding import ON_REQUEST, withheld
-from ingest.writing import Entry, Writer
+from ingest.writing import NOBODY, Entry, Sender, Writer
 
 
 class Stored(NamedTuple):
@@ -168,12 +168,12 @@ def load(
     *,
     asking: bool = False,
     hold: bool = False,
-    by=None,
+    sender: Sender = NOBODY,
 ) -> list[Result]:
     """Store a batch in one transaction. Results in the order given. `kept` are its files, kept before if given.
 
     `asking`: other words for a stored case are not stored, but reported as such. `hold`: every case is held that a
-    letter of the batch is stored for. `by`: the user in whose name cases are held.
+    letter of the batch is stored for. `sender`: who handed the letters in, and in whose name they are stored.
     """
     kept = originals.keep_files(batch) if kept is None else kept
     with corpus.change() as step:
@@ -181,7 +181,7 @@ def load(
         known.asking, known.hold = asking, hold
         judged = [known.judge(read) for read in batch]
         for run in _runs([entry for _, entry in judged if entry]):
-            Writer(step, terms.ensure(), by).write(run)
+            Writer(step, terms.ensure(), sender).write(run)
         files = originals.attach(batch, kept, step)
     return [originals.noted(result, files.get(place)) for place, (result, _) in enumerate(judged)]
 

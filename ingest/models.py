@@ -1,10 +1,11 @@
-"""Uploads by staff, what became of each file, and who works on them."""
+"""Uploads by staff, what became of each file, changes of many cases at once, and who works on them."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from determinations.models import Case
+from ingest.bulk import states as bulk
 from ingest.uploading.states import UNFINISHED, Decision, State
 
 
@@ -24,6 +25,30 @@ class Worker(models.Model):
         return f"{self.host}, process {self.pid}"
 
 
+class Leased(models.Model):
+    """Work that one worker at a time has: `worker` has the lease until `leased_until`.
+
+    With no worker that is when the next may try again, and `trouble` says what stopped the last one. The manager's
+    `unfinished()` are those with work left.
+    """
+
+    worker = models.ForeignKey(
+        Worker, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="%(class)ss"
+    )
+    leased_at = models.DateTimeField(null=True, editable=False)
+    leased_until = models.DateTimeField(null=True, editable=False)
+    trouble = models.TextField(blank=True, editable=False)
+
+    heavy = ()  # fields that are not wanted to know whether the lease is still there
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def put_back(cls, key: int) -> None:
+        """What a worker that stopped left half done waits again."""
+
+
 class UploadQuerySet(models.QuerySet):
     def unfinished(self) -> "UploadQuerySet":
         """Sent to the end, with files that still wait or are being read."""
@@ -31,13 +56,11 @@ class UploadQuerySet(models.QuerySet):
         return self.filter(Exists(waiting), sent_at__isnull=False)
 
 
-class Upload(models.Model):
+class Upload(Leased):
     """Files handed in together.
 
     `sent_at` is blank while files still arrive: nothing is read before. With `hold` somebody looks at every letter
-    before it is public. `refused` files were not taken, as they were
-    too many. `worker` has the lease until `leased_until`; with no worker that is when the next may try again, and
-    `trouble` says what stopped the last one.
+    before it is public. `refused` files were not taken, as they were too many.
     """
 
     uploaded_at = models.DateTimeField(auto_now_add=True)
@@ -48,12 +71,6 @@ class Upload(models.Model):
     sent_at = models.DateTimeField(null=True, editable=False)
     hold = models.BooleanField(default=False, editable=False, help_text="Nothing of it is public before its release.")
     refused = models.PositiveIntegerField(default=0, editable=False)
-    worker = models.ForeignKey(
-        Worker, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="uploads"
-    )
-    leased_at = models.DateTimeField(null=True, editable=False)
-    leased_until = models.DateTimeField(null=True, editable=False)
-    trouble = models.TextField(blank=True, editable=False)
 
     objects = UploadQuerySet.as_manager()
 
@@ -62,6 +79,10 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"Upload {self.pk}"
+
+    @classmethod
+    def put_back(cls, key: int) -> None:
+        UploadedFile.objects.filter(upload=key, state=State.READING).update(state=State.WAITING)
 
 
 class UploadedFile(models.Model):
@@ -101,3 +122,83 @@ class UploadedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BulkChangeQuerySet(models.QuerySet):
+    def unfinished(self) -> "BulkChangeQuerySet":
+        """Asked for, and not at their end."""
+        return self.filter(state__in=bulk.UNFINISHED)
+
+
+class BulkChange(Leased):
+    """One change of many cases: what somebody asked for, and how far it is.
+
+    `what` is {"request", "field", "value", "overwrite", "until"} of a correction, `until` being the last decision's key
+    then; `cases` are the keys, in order, of a release or withdrawal. `undoes` is the change that is undone. `revision`
+    is the corpus revision it was asked at. `done_to` is the key of the last thing done with; of the `found` ones so
+    far some are `changed`, some were so already (`same`), some left to what others did (`kept`), some `refused`.
+    `held`: cases it holds. `failure` says why it failed.
+    """
+
+    kind = models.CharField(max_length=10, choices=bulk.Kind, editable=False)
+    state = models.CharField(max_length=10, choices=bulk.Progress, default=bulk.Progress.WAITING, editable=False)
+    what = models.JSONField(default=dict, editable=False)
+    cases = models.JSONField(default=list, editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+    why = models.TextField(blank=True, editable=False)
+    revision = models.PositiveBigIntegerField(default=0, editable=False)
+    undoes = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, editable=False, related_name="undone_by"
+    )
+    total = models.PositiveIntegerField(null=True, editable=False)
+    done_to = models.PositiveBigIntegerField(default=0, editable=False)
+    found = models.PositiveIntegerField(default=0, editable=False)
+    changed = models.PositiveIntegerField(default=0, editable=False)
+    same = models.PositiveIntegerField(default=0, editable=False)
+    kept = models.PositiveIntegerField(default=0, editable=False)
+    refused = models.PositiveIntegerField(default=0, editable=False)
+    held = models.PositiveIntegerField(default=0, editable=False)
+    reasons = models.JSONField(default=list, editable=False)
+    failure = models.TextField(blank=True, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    objects = BulkChangeQuerySet.as_manager()
+    heavy = ("cases",)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=bulk.Kind.values), name="bulk_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=bulk.Progress.values), name="bulk_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bulk change {self.pk}"
+
+
+class BulkLine(models.Model):
+    """One correction or publication that a bulk change touched, and what stood there before: what undoing it needs.
+
+    `field` is "publication", or the fact's; `correction` the correction's key. `before` is the value that stood, None
+    where there was none. `at` tells whether anybody changed it since: the moment the row itself says.
+    """
+
+    change = models.ForeignKey(BulkChange, on_delete=models.CASCADE, db_index=False, related_name="lines")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    act = models.CharField(max_length=10, choices=bulk.Act)
+    field = models.CharField(max_length=30)
+    correction = models.PositiveBigIntegerField(null=True)
+    item = models.PositiveSmallIntegerField(default=0)
+    request = models.TextField(blank=True)
+    before = models.JSONField(null=True)
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["change", "id"], name="bulk_line_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.field}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
 from determinations.choices import CitedBy, Credential
@@ -58,13 +59,27 @@ class Entry(NamedTuple):
     held: str = ""
 
 
+class Sender(NamedTuple):
+    """The user who handed letters in, and the one in whose name they are stored; nobody where a command does."""
+
+    added_by: AbstractBaseUser | None = None
+    by: AbstractBaseUser | None = None
+
+    def sign(self, letter: Letter) -> Letter:
+        letter.added_by, letter.decided_by = self.added_by, self.by if self.by != self.added_by else None
+        return letter
+
+
+NOBODY = Sender()
+
+
 class Writer:
     """Writes letters, each of another case, under one corpus revision, in the name of a user if there is one."""
 
-    def __init__(self, step: Change, terms: Terms, by=None):
+    def __init__(self, step: Change, terms: Terms, sender: Sender = NOBODY):
         self._step = step
         self._revision = step.revision
-        self._terms, self._by = terms, by
+        self._terms, self._sender = terms, sender
 
     def write(self, entries: Sequence[Entry]) -> None:
         if given := {entry.takes: entry.slug for entry in entries if entry.takes}:
@@ -73,7 +88,7 @@ class Writer:
         cases = [self._case(entry.read.letter, entry.slug, reviewers) for entry in entries]
         Case.objects.bulk_create(cases, update_conflicts=True, unique_fields=["slug"], update_fields=_CASE_FIELDS)
         pairs = list(zip(entries, cases, strict=True))
-        _write_letters(pairs, self._revision)
+        _write_letters(pairs, self._revision, self._sender)
         stored = [case.pk for entry, case in pairs if entry.stored]
         if stored:
             _clear(stored)
@@ -82,7 +97,7 @@ class Writer:
             DisputedItem.objects.filter(case__in=stored).exclude(pk__in=[item.pk for item in items]).delete()
         keeping.note(entry.read for entry in entries)
         if held := {case.pk: entry.held for entry, case in pairs if entry.held}:
-            hold(self._step, held, by=self._by, new=[case.pk for entry, case in pairs if not entry.stored])
+            hold(self._step, held, by=self._sender.by, new=[case.pk for entry, case in pairs if not entry.stored])
 
     def _case(self, letter: ParsedLetter, slug: str, reviewers: dict[str, int]) -> Case:
         return Case(
@@ -203,19 +218,21 @@ class Writer:
             yield ReviewerCredential(reviewer=reviewer, specialty_id=specialty, kind=kind, text=text, position=position)
 
 
-def _write_letters(pairs: list[tuple[Entry, Case]], revision: int) -> None:
+def _write_letters(pairs: list[tuple[Entry, Case]], revision: int, sender: Sender) -> None:
     """New words in force beside the earlier ones; what was read anew in words that are stored."""
     replaced = [case.pk for entry, case in pairs if entry.stored and entry.letter is None]
     if replaced:
         Letter.objects.filter(case__in=replaced, superseded_at=None).update(superseded_at=timezone.now())
-    Letter.objects.bulk_create(_published(entry, case, revision) for entry, case in pairs if entry.letter is None)
+    Letter.objects.bulk_create(
+        sender.sign(_published(entry, case, revision)) for entry, case in pairs if entry.letter is None
+    )
     write_readings([entry for entry, _ in pairs if entry.letter is not None])
 
 
-def write_earlier(entries: Sequence[Entry], step: Change) -> None:
+def write_earlier(entries: Sequence[Entry], step: Change, sender: Sender = NOBODY) -> None:
     """Words kept beside those that stored cases have in force; nothing of the cases' facts changes."""
     cases = Case.objects.in_bulk([entry.slug for entry in entries], field_name="slug")
-    letters = [_published(entry, cases[entry.slug], step.revision) for entry in entries]
+    letters = [sender.sign(_published(entry, cases[entry.slug], step.revision)) for entry in entries]
     for letter in letters:
         letter.superseded_at = timezone.now()
     Letter.objects.bulk_create(letters)

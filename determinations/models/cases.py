@@ -1,5 +1,6 @@
 """Cases with their letters, reviewers, decisions and citations."""
 
+from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from determinations.choices import CitedBy, Credential, Outcome, Sex, Source
+from determinations.expressions import HasWarnings
 from determinations.models.terms import BodyPart, Drug, Guideline, Specialty, TreatmentCategory, TreatmentType
 from determinations.querysets import CaseQuerySet, DisputedItemQuerySet
 
@@ -93,7 +95,8 @@ class Letter(models.Model):
 
     `original` is the file the text was read from, where it was no plain text. `listed` are the rows of the
     state's list for this letter, and `supplied` names the facts of the case taken from there. `published_at` is when
-    the words became public, which is when they were stored unless they were held then.
+    the words became public, which is when they were stored unless they were held then. `added_by` handed the letter
+    in, nobody where a command stored it; `decided_by` is who else decided that it be stored, where somebody was asked.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
@@ -113,12 +116,23 @@ class Letter(models.Model):
     )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     superseded_at = models.DateTimeField(null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["case", "pk"]
         indexes = [  # the history is read in the order of time
             models.Index(fields=["loaded_at", "id"], name="letter_loaded"),
             models.Index(fields=["superseded_at", "id"], condition=~Q(superseded_at=None), name="letter_superseded"),
+            models.Index(  # the desk's list of letters with warnings
+                fields=["case"], condition=Q(HasWarnings("warnings"), superseded_at=None), name="letter_warned"
+            ),
+            models.Index(fields=["added_by"], condition=~Q(added_by=None), name="letter_added_by"),
+            models.Index(fields=["decided_by"], condition=~Q(decided_by=None), name="letter_decided_by"),
         ]
         constraints = [
             models.UniqueConstraint(

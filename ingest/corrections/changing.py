@@ -45,7 +45,7 @@ class Change:
 
     `followed` are corrections that stay beside a request that is read anew. `same` counts facts that have the value
     already, `kept` those that another human's value was left to; `refused` says for each other fact why it was not
-    corrected.
+    corrected. `earlier`: what those of `changed` said before, by their keys.
     """
 
     made: list[Correction] = field(default_factory=list)
@@ -55,6 +55,7 @@ class Change:
     same: int = 0
     kept: int = 0
     refused: list[str] = field(default_factory=list)
+    earlier: dict[int, Json] = field(default_factory=dict)
 
     def cases(self) -> set[int]:
         return {each.case_id for each in (*self.made, *self.changed, *self.undone)}
@@ -122,6 +123,7 @@ class Correcting:
             change.same += 1
             return
         else:
+            change.earlier |= {mine.pk: mine.value} if mine else {}
             (change.changed if mine else change.made).append(_given(mine or wanted, wanted, read, why))
         if name == "request":
             change.followed += _following(found, place)

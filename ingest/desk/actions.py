@@ -1,10 +1,14 @@
 """Release and withdrawal in the admin's list of cases; the desk asks why and does it."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 
 from determinations.admin import CaseAdmin
+from ingest.bulk.asking import draft
+from ingest.bulk.pages import page_of
+from ingest.bulk.states import Kind
 from ingest.desk.forms import ManyForm
 from ingest.desk.rights import RELEASE
 from ingest.desk.views import many_page
@@ -19,18 +23,17 @@ class DecidedCaseAdmin(CaseAdmin):
         return request.user.has_perms(RELEASE)
 
     @admin.action(description="Release or restore chosen cases", permissions=["release"])
-    def release_cases(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+    def release_cases(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
         return self._asked(request, queryset, "release")
 
     @admin.action(description="Withdraw chosen cases", permissions=["release"])
-    def withdraw_cases(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+    def withdraw_cases(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
         return self._asked(request, queryset, "withdraw")
 
-    def _asked(self, request: HttpRequest, chosen: QuerySet, do: str) -> HttpResponse | None:
-        keys = list(chosen.order_by("pk").values_list("pk", flat=True)[: ManyForm.MOST + 1])
+    def _asked(self, request: HttpRequest, chosen: QuerySet, do: str) -> HttpResponse:
+        keys = list(chosen.order_by("pk").values_list("pk", flat=True))
         if len(keys) > ManyForm.MOST:
-            messages.error(request, f"At most {ManyForm.MOST} cases at once; nothing was done.")
-            return None
+            return redirect(page_of(draft(Kind(do), keys, request.user)))
         sent = QueryDict(mutable=True)
         sent["do"] = do
         sent.setlist("case", [str(key) for key in keys])

@@ -1,4 +1,7 @@
-"""One fact corrected wherever the same request stands: first says how many decisions that are, then does it."""
+"""One fact corrected wherever the same request stands: first says how many decisions that are, then does it.
+
+A few are corrected while the page waits, more in the background.
+"""
 
 from collections.abc import Callable
 
@@ -6,7 +9,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ingest.correcting import correct_many, count_many
+from ingest.bulk import asking
+from ingest.bulk.pages import page_of
+from ingest.bulk.states import Progress
+from ingest.correcting import count_many
 from ingest.corrections.values import CorrectionError
 from ingest.desk import rights
 from ingest.desk.doing import is_untouched, refuse_stale
@@ -14,7 +20,7 @@ from ingest.desk.fields import label, said
 from ingest.desk.forms import CaseForm, name_of
 from ingest.desk.showing import FOR_ALL, CasePage, request_of
 
-MOST = 300  # decisions; each of their letters is read again while the page waits
+COUNTED = 10_000  # decisions; of more it is only said that there are more, until they are corrected
 
 
 def bulk_page(
@@ -36,7 +42,7 @@ def bulk_page(
     value = form.cleaned_data.get(name, form.fields[name].now)
     if request.POST.get("confirmed"):
         return _done(request, words, field, value, form, again)
-    count = count_many(words, MOST + 1)
+    count = count_many(words, COUNTED + 1)
     context = {
         "title": "Correct every decision with this request",
         "shown": shown,
@@ -46,25 +52,28 @@ def bulk_page(
         "about": about,
         "why": form["why"],
         "revision": shown.case.revision,
-        "count": count,
-        "most": MOST,
+        "count": min(count, COUNTED),
+        "more": count > COUNTED,
+        "waits": count <= asking.AT_ONCE,
     }
     return page(request, "bulk.html", context)
 
 
 def _done(request: HttpRequest, words: str, field: str, value, form: CaseForm, again: Callable) -> HttpResponse:
+    here = count_many(words, asking.AT_ONCE + 1) <= asking.AT_ONCE
+    given = {"by": request.user, "why": form.cleaned_data["why"], "overwrite": bool(request.POST.get("overwrite"))}
     try:
-        if count_many(words, MOST + 1) > MOST:
-            raise CorrectionError(f"More than {MOST:,} decisions are too many for a page.")
-        overwrite = bool(request.POST.get("overwrite"))
-        told = correct_many(words, field, value, by=request.user, why=form.cleaned_data["why"], overwrite=overwrite)
+        told = asking.correct(words, field, value, **given, here=here)
     except CorrectionError as error:
         form.add_error(None, said(field, error))
         return again(400)
+    if told.state != Progress.FINISHED:
+        return redirect(page_of(told))
     messages.success(
         request,
-        f"{told.found:,} found: {told.corrected:,} corrected, {told.same:,} were so already, "
-        f"{told.kept:,} left to another correction, {told.refused:,} refused; {told.held:,} held.",
+        f"{told.found:,} found: {told.changed:,} corrected, {told.same:,} were so already, "
+        f"{told.kept:,} left to another correction, {told.refused:,} refused; {told.held:,} held. "
+        f"Under “Bulk changes” it can be undone as a whole.",
     )
     for reason in told.reasons:
         messages.warning(request, reason)

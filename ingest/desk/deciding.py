@@ -18,7 +18,7 @@ def release(cases: Collection[int], by: User, why: str) -> int:
     Raises OwnLetterError and publishing.UnfitError; nothing is changed then.
     """
     refuse_own(by, cases)
-    accepted = _keys(cases)
+    accepted = harmless_keys(cases)
     with transaction.atomic():
         changed = publishing.release(cases, by=by, why=why, accepted=accepted)
         transaction.on_commit(search.sync, robust=True)
@@ -37,7 +37,7 @@ def accept(case: int, key: str, by: User, why: str) -> bool:
     """Judge one finding harmless; the case stays as it is. Whether there was anything to judge."""
     with transaction.atomic():
         row = Publication.objects.select_for_update().filter(case=case).first()
-        if row is None or key in row.accepted or key not in _keys([case]).get(case, ()):
+        if row is None or key in row.accepted or key not in harmless_keys([case]).get(case, ()):
             return False
         row.accepted = sorted({*row.accepted, key})
         row._change_reason = why or f"Judged harmless: {key.partition(':')[0]}"
@@ -46,8 +46,8 @@ def accept(case: int, key: str, by: User, why: str) -> bool:
         return True
 
 
-def _keys(cases: Collection[int]) -> dict[int, list[str]]:
-    """By case, what its letter says now that holds it."""
+def harmless_keys(cases: Collection[int]) -> dict[int, list[str]]:
+    """By case, what its letter says now that holds it, by lasting keys."""
     found, _ = read_stored(cases)
     humans = corrections_of(found)
     read = {key: laid_over(each.read, humans.get(key, [])) for key, each in found.items()}

@@ -8,9 +8,10 @@ from django.db.models.functions import Cast
 from django.utils.http import urlencode
 
 from determinations.choices import Layout, PublicationState
+from determinations.expressions import HasWarnings
 from determinations.models import Case, Correction, Letter, Publication
 
-WINDOW = 20_000  # cases looked through at once where nothing but their letters tells which are wanted
+WINDOW = 20_000  # cases looked through at once where nothing but what stands in their letters' rows tells which
 _HELD, _WITHDRAWN = PublicationState.HELD.value, PublicationState.WITHDRAWN.value
 SHOWN = {
     "held": "Held",
@@ -19,7 +20,6 @@ SHOWN = {
     "withdrawn": "Withdrawn",
     "all": "All cases",
 }
-_WINDOWED = ("warnings", "all")
 
 
 class QueueForm(forms.Form):
@@ -72,16 +72,19 @@ class Queue:
 
     def _rows(self) -> tuple[QuerySet, str]:
         """The fewest rows that tell which cases are wanted, and what names the case in them."""
-        if self.show in (_HELD, _WITHDRAWN):
-            return Publication.objects.filter(state=self.show), "case"
+        state = self._chosen.get("state") if self.show == "all" else self.show
+        if state in (_HELD, _WITHDRAWN):
+            return Publication.objects.filter(state=state), "case"
         if self.show == "corrections":
             return Correction.objects.unapplied() | Correction.objects.disagreeing(), "case"
         if self.show == "warnings":
-            return self._windowed(Letter.objects.filter(superseded_at=None).exclude(warnings=[]), "case"), "case"
+            warned = Letter.objects.filter(HasWarnings("warnings"), superseded_at=None)
+            return self._windowed(warned, "case"), "case"
         return self._windowed(Case.objects.all(), "pk"), "pk"
 
     def _windowed(self, rows: QuerySet, key: str) -> QuerySet:
-        if self._chosen.get("q"):  # found by its index
+        """Where letters themselves must be looked into, so many at once; an index answers everything else."""
+        if self._chosen.get("q") or not self._of_letter():
             return rows
         after = self._chosen.get("after") or 0
         window = Case.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)

@@ -12,6 +12,7 @@ Values = dict[tuple[int, str], Json]  # place of the decision, 0 for the case; a
 
 _SIDES = {"claims_admin_citations": CitedBy.CLAIMS_ADMIN, "reviewer_citations": CitedBy.REVIEWER}
 _KINDS = {"body_parts": "body_parts", "drugs": "drugs", "guideline": "guidelines"}
+_NAMED = _KINDS | {"treatment_type": "treatment_types", "category": "categories"}
 
 
 def stored(case: Case) -> Values:
@@ -32,7 +33,7 @@ def terms(field: str) -> Mapping[str, str]:
 
 
 def named(field: str, slug: str) -> str:
-    return terms(field).get(slug, slug)
+    return _names(_NAMED[field]).get(slug, slug) if field in _NAMED else slug
 
 
 def understood(field: str, words: str) -> str:

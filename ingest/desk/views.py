@@ -5,20 +5,24 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from determinations.models import Case
 from determinations.publishing import UnfitError
-from ingest.desk import deciding, doing, rights
+from ingest.bulk.asking import decide_here, draft
+from ingest.bulk.pages import page_of
+from ingest.bulk.states import Kind, Progress
+from ingest.desk import doing, rights
 from ingest.desk.bulk import bulk_page
 from ingest.desk.forms import CaseForm, ManyForm
 from ingest.desk.queue import SHOWN, Queue, codes, counts, described
 from ingest.desk.showing import CasePage
 
 _ON_A_PAGE = 50
+_WHOLE = {"release-all": Kind.RELEASE, "withdraw-all": Kind.WITHDRAW}
 
 
 def _staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -70,6 +74,8 @@ def case(request: HttpRequest, key: int) -> HttpResponse:
 def many(request: HttpRequest) -> HttpResponse:
     """Release or withdraw many cases; first asks why."""
     rights.need(request.user, rights.RELEASE)
+    if kind := _WHOLE.get(request.POST.get("do", "")):
+        return _whole_list(request, kind)
     form = ManyForm(request.POST)
     back = reverse("desk:queue")
     if not request.POST.getlist("case"):
@@ -77,15 +83,27 @@ def many(request: HttpRequest) -> HttpResponse:
         return redirect(back)
     if not form.is_valid():
         return many_page(request, form, 400 if "why" in request.POST else 200)
-    act = {"release": deciding.release, "withdraw": deciding.withdraw}[form.cleaned_data["do"]]
+    kind = Kind(form.cleaned_data["do"])
     try:
-        changed = act(form.cleaned_data["case"], request.user, form.cleaned_data["why"])
+        change = decide_here(kind, form.cleaned_data["case"], request.user, form.cleaned_data["why"])
     except (rights.OwnLetterError, UnfitError) as error:
         form.add_error(None, f"{error} Nothing was done.")
         return many_page(request, form, 400)
-    word = {"release": "released", "withdraw": "withdrawn"}[form.cleaned_data["do"]]
-    messages.success(request, f"{changed} case{'' if changed == 1 else 's'} {word}.")
+    if change.state != Progress.FINISHED or change.refused or change.kept:
+        return redirect(page_of(change))
+    word = {Kind.RELEASE: "released", Kind.WITHDRAW: "withdrawn"}[kind]
+    messages.success(request, f"{change.changed} case{'' if change.changed == 1 else 's'} {word}.")
     return redirect(back)
+
+
+def _whole_list(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """All cases of a list, however many: asks why on a page of its own."""
+    asked = Queue(QueryDict(request.POST.get("list", "")).dict())
+    keys = asked.keys()
+    if not asked.is_valid or not keys.exists():
+        messages.error(request, "There is no case in this list; nothing was done.")
+        return redirect(reverse("desk:queue"))
+    return redirect(page_of(draft(kind, keys, request.user)))
 
 
 def many_page(request: HttpRequest, form: ManyForm, status: int = 200) -> HttpResponse:

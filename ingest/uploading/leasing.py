@@ -1,6 +1,6 @@
-"""Who works on an upload: a lease that is renewed while the work goes on, and void when its worker is dead.
+"""Who works on an upload or a bulk change: a lease, renewed while the work goes on, void when its worker is dead.
 
-The rows are the truth: a worker that was killed leaves a lease that ends, and files that wait again.
+The rows are the truth: a worker that was killed leaves a lease that ends, and work that waits again.
 """
 
 import os
@@ -15,17 +15,17 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ingest.models import Upload, UploadedFile, Worker
-from ingest.uploading.states import State
+from ingest.models import BulkChange, Leased, Upload, Worker
 
 LEASE = timedelta(seconds=60)
 _BEAT = 5.0  # seconds between two signs of life
 _PAUSE = timedelta(seconds=30)  # before an upload is tried again after trouble
 _FORGET = timedelta(days=1)
+_KINDS: tuple[type[Leased], ...] = (Upload, BulkChange)
 
 
 class LostLeaseError(Exception):
-    """Another worker has the upload now, or nobody may: what was read is not to be stored."""
+    """Another worker has the work now, or nobody may: what was read is not to be stored."""
 
 
 class Employed:
@@ -33,7 +33,7 @@ class Employed:
 
     def __init__(self, worker: Worker):
         self.worker, self.stopping = worker, False
-        self._upload: int | None = None
+        self._work: tuple[type[Leased], int] | None = None
         self._beaten = 0.0
 
     def beat(self, *, now: bool = False) -> None:
@@ -43,17 +43,17 @@ class Employed:
         moment = timezone.now()
         if not Worker.objects.filter(pk=self.worker.pk).update(seen_at=moment):
             self.worker.save(force_insert=True)
-        if self._upload is not None and not _held(self).update(leased_until=moment + LEASE):
+        if self._work and not _held(self).update(leased_until=moment + LEASE):
             raise LostLeaseError
         self._beaten = time.monotonic()
 
     @contextmanager
-    def lease(self, upload: int) -> Iterator[bool]:
-        """Whether this worker has the upload until the block ends. Files left in reading wait again."""
-        if not _take(self, upload):
+    def lease(self, kind: type[Leased], key: int) -> Iterator[bool]:
+        """Whether this worker has the work until the block ends. What is left half done then waits again."""
+        if not _take(self, kind, key):
             yield False
             return
-        self._upload = upload
+        self._work = kind, key
         try:
             yield True
         except LostLeaseError:
@@ -64,23 +64,24 @@ class Employed:
         else:
             self._let_go()
         finally:
-            self._upload = None
+            self._work = None
 
-    def check(self) -> Upload:
-        """The upload leased. Within a transaction: nobody else can take it until that ends. Raises LostLeaseError."""
-        upload = _held(self).select_for_update().first()
-        if upload is None:
+    def check(self) -> Leased:
+        """What is leased. Within a transaction: nobody else can take it until that ends. Raises LostLeaseError."""
+        row = _held(self).select_for_update().first()
+        if row is None:
             raise LostLeaseError
-        return upload
+        return row
 
     @property
-    def upload(self) -> int | None:
-        return self._upload
+    def work(self) -> tuple[type[Leased], int] | None:
+        return self._work
 
     def _let_go(self, *, trouble: str = "", until=None) -> None:
         with transaction.atomic():
             if _held(self).update(worker=None, leased_at=None, leased_until=until, trouble=trouble):
-                _wait_again(self._upload)
+                kind, key = self._work
+                kind.put_back(key)
 
 
 @contextmanager
@@ -101,9 +102,9 @@ def alive() -> QuerySet[Worker]:
     return Worker.objects.filter(seen_at__gt=timezone.now() - LEASE)
 
 
-def orphans() -> list[int]:
-    """Uploads with work left that nobody has a lease on, the oldest first."""
-    return list(Upload.objects.unfinished().filter(_free()).order_by("pk").values_list("pk", flat=True))
+def orphans(kind: type[Leased]) -> list[int]:
+    """Those with work left that nobody has a lease on, the oldest first."""
+    return list(kind.objects.unfinished().filter(_free()).order_by("pk").values_list("pk", flat=True))
 
 
 def _free() -> Q:
@@ -123,7 +124,8 @@ def _bury() -> None:
     """
     same = Q(host=socket.gethostname()[:255], pid=os.getpid())
     gone = Worker.objects.filter(same | Q(pk__in=_dead()) | Q(seen_at__lt=timezone.now() - _FORGET))
-    Upload.objects.filter(worker__in=gone).update(leased_until=None)
+    for kind in _KINDS:
+        kind.objects.filter(worker__in=gone).update(leased_until=None)
     gone.delete()
 
 
@@ -137,23 +139,20 @@ def _runs(pid: int) -> bool:
     return True
 
 
-def _take(me: Employed, upload: int) -> bool:
+def _take(me: Employed, kind: type[Leased], key: int) -> bool:
     now = timezone.now()
     with transaction.atomic():
-        free = Upload.objects.unfinished().filter(pk=upload).filter(_free())
-        taken = Upload.objects.filter(pk__in=list(free.select_for_update().values_list("pk", flat=True)))
+        free = kind.objects.unfinished().filter(pk=key).filter(_free())
+        taken = kind.objects.filter(pk__in=list(free.select_for_update().values_list("pk", flat=True)))
         if not taken.update(worker=me.worker, leased_at=now, leased_until=now + LEASE):
             return False
-        _wait_again(upload)
+        kind.put_back(key)
     return True
 
 
-def _wait_again(upload: int) -> None:
-    UploadedFile.objects.filter(upload=upload, state=State.READING).update(state=State.WAITING)
-
-
-def _held(me: Employed) -> QuerySet[Upload]:
-    return Upload.objects.filter(pk=me.upload, worker=me.worker)
+def _held(me: Employed) -> QuerySet[Leased]:
+    kind, key = me.work
+    return kind.objects.filter(pk=key, worker=me.worker).defer(*kind.heavy)
 
 
 def _said(error: Exception) -> str:

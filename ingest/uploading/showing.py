@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from determinations.choices import PublicationState
-from ingest.models import Upload, UploadedFile
+from ingest.models import Leased, Upload, UploadedFile
 from ingest.uploading.deciding import retriable
 from ingest.uploading.leasing import alive
 from ingest.uploading.states import ADVICE, UNFINISHED, State
@@ -79,19 +79,21 @@ def context_of(upload: Upload, state: str, page: str) -> dict:
         "undecided": counts[State.OTHER_WORDS],
         "page": paged,
         "lines": _lines(paged),
-        "working": _working(upload) if left else "",
+        "working": at_work(upload) if left else "",
     }
 
 
-def _working(upload: Upload) -> dict:
-    """Who reads the upload since when, or why nobody does."""
+def at_work(work: Leased) -> dict:
+    """Who has the work since when, or why nobody does."""
     workers = list(alive())
-    worker = upload.worker if upload.worker in workers else None
+    worker = work.worker if work.worker in workers else None
     return {
         "worker": worker,
-        "since": upload.leased_at,
+        "since": work.leased_at,
         "running": len(workers),
-        "paused": worker is None and upload.trouble and upload.leased_until and upload.leased_until > timezone.now(),
+        "paused": worker is None and work.trouble and work.leased_until and work.leased_until > timezone.now(),
+        "trouble": work.trouble,
+        "until": work.leased_until,
     }
 
 

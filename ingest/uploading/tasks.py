@@ -16,9 +16,13 @@ def employ(me: leasing.Employed) -> None:
     _employed[:] = [me]
 
 
+def employee() -> leasing.Employed:
+    return _employed[0]
+
+
 @task()
 def read_upload(upload: int) -> None:
-    work_on(upload, _employed[0])
+    work_on(upload, employee())
 
 
 def nudge(upload: int) -> None:

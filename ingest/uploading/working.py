@@ -17,7 +17,7 @@ from ingest import originals
 from ingest.earlier import keep_earlier
 from ingest.finding import Source
 from ingest.loading import Known, judge, load
-from ingest.models import UploadedFile
+from ingest.models import Upload, UploadedFile
 from ingest.parsing import ReadLetter, Unfit, read_letter
 from ingest.refusals import all_or_each
 from ingest.reporting import Result, Status
@@ -25,6 +25,7 @@ from ingest.uploading import shelf
 from ingest.uploading.expanding import expand
 from ingest.uploading.leasing import Employed, LostLeaseError
 from ingest.uploading.states import AGAIN, CORRECT, NEEDED, Decision, State
+from ingest.writing import Sender
 
 BATCH = 100  # letters
 TURN = 10.0  # seconds of one upload, before others have theirs
@@ -51,7 +52,7 @@ def work_on(upload: int, me: Employed) -> bool:
     """
     end = time.monotonic() + TURN
     try:
-        with me.lease(upload) as mine:
+        with me.lease(Upload, upload) as mine:
             if mine:
                 shelf.sweep(upload)
                 while not me.stopping and (_open_next(upload, me) or _read_next(upload, me)):
@@ -141,21 +142,22 @@ def _store(batch: Sequence[_File], me: Employed) -> list[None]:
         files = [replace(file, row=rows[file.row.pk]) for file in batch if file.row.pk in rows]
         for (decision, _), group in groupby(files, key=lambda file: (file.row.decision, file.row.decided_by_id)):
             together = list(group)
-            _note(together, decision, together[0].row.decided_by or upload.uploaded_by, hold=upload.hold)
+            by = together[0].row.decided_by or upload.uploaded_by
+            _note(together, decision, Sender(upload.uploaded_by, by), hold=upload.hold)
         _write([file.row for file in files])
         transaction.on_commit(search.sync, robust=True)  # stored is stored: the next sync finds it
     return [None] * len(batch)
 
 
-def _note(files: list[_File], decision: str, by, *, hold: bool) -> None:
+def _note(files: list[_File], decision: str, sender: Sender, *, hold: bool) -> None:
     """Store what is fit, as was decided and in the name of who did, and note in each row what became of it."""
     fit = [file for file in files if isinstance(file.read, ReadLetter)]
     kept = {place: file.kept for place, file in enumerate(fit) if file.kept}
     reads = [file.read for file in fit]
     if decision == Decision.KEEP:
-        results = keep_earlier(reads, kept)
+        results = keep_earlier(reads, kept, sender)
     else:
-        results = load(reads, kept, asking=decision != Decision.REPLACE, by=by, hold=hold)
+        results = load(reads, kept, asking=decision != Decision.REPLACE, sender=sender, hold=hold)
     loaded = iter(results)
     results = [_failed(file.read) if isinstance(file.read, Unfit) else next(loaded) for file in files]
     cases = dict(Case.objects.filter(slug__in={each.case for each in results}).values_list("slug", "pk"))

@@ -198,12 +198,11 @@ class TestBulk:
         assert response.status_code == 400 and not Correction.objects.exists()
         assert "2000 characters" in said(response)
 
-    def test_too_many_for_a_page(self, desk, monkeypatch):
-        monkeypatch.setattr("ingest.desk.bulk.MOST", 1)
+    def test_of_very_many_it_is_said_that_there_are_more(self, desk, monkeypatch):
+        monkeypatch.setattr("ingest.desk.bulk.COUNTED", 1)
         [case] = store(letter(item("Knee brace"), item("Knee brace")))
-        assert "too many" in said(desk.send(case, "bulk:1:category"))
-        response = desk.send(case, "bulk:1:category", confirmed="1", **{"1-category": "surgery"})
-        assert response.status_code == 400 and not Correction.objects.exists()
+        assert "This touches more than 1 decision." in said(desk.send(case, "bulk:1:category"))
+        assert not Correction.objects.exists()
 
 
 def test_fields_are_in_the_order_in_which_they_are_laid_over(desk):

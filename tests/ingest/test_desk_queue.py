@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from determinations.choices import Standing
 from determinations.models import Case, Correction, Letter, Publication
 from ingest.correcting import correct
+from ingest.desk.queue import Queue
 from ingest.models import Upload
 from tests.ingest.reviewing import AGAINST, CORRECTS, DESK, RELEASES, person, store
 from tests.letter_text import item, letter
@@ -91,12 +92,28 @@ def test_what_cannot_be_asked_is_said(staff, cases, params):
 
 def test_letters_are_looked_through_window_by_window(staff, cases, monkeypatch):
     monkeypatch.setattr("ingest.desk.queue.WINDOW", 2)
-    page = Page(staff.get(f"{DESK}?show=all"))
+    page = Page(staff.get(f"{DESK}?show=all&layout=final"))
     assert page.texts(".desk-queue tbody th") == [str(cases["held"]), str(cases["plain"])]
     [further] = [link for words, link in page.links("a").items() if words == "Look through the next ones"]
     page = Page(staff.get(DESK + further))
     assert page.texts(".desk-queue tbody th") == [str(cases["odd"]), str(cases["later"])]
     assert "Look through the next ones" not in page.links("a")
+
+
+@pytest.mark.parametrize("params", ["?show=all", "?show=all&state=public", "?show=warnings"])
+def test_what_an_index_answers_is_looked_through_whole(staff, cases, monkeypatch, params):
+    before = listed(staff, params)
+    monkeypatch.setattr("ingest.desk.queue.WINDOW", 1)
+    page = Page(staff.get(DESK + params))
+    assert page.texts(".desk-queue tbody th") == before != []
+    assert "Look through the next ones" not in page.links("a")
+
+
+def test_letters_with_warnings_are_found_by_their_index(cases):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # which reads so few rows whole
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "letter_warned" in Queue({"show": "warnings"}).keys().explain()
 
 
 def test_next_and_previous_keep_to_the_queue(staff, cases):

@@ -1,4 +1,7 @@
-"""`manage.py work`: the process that reads uploads. Several may run; it takes up what a killed one left."""
+"""`manage.py work`: the process that reads uploads and changes many cases at once.
+
+Several may run; each takes up what a killed one left.
+"""
 
 import logging
 import os
@@ -13,6 +16,9 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from determinations import reports, search
+from ingest.bulk.asking import forget
+from ingest.bulk.working import work_on as change_many
+from ingest.models import BulkChange, Leased, Upload
 from ingest.uploading import shelf
 from ingest.uploading.leasing import Employed, alive, employed, orphans
 from ingest.uploading.tasks import employ
@@ -24,11 +30,16 @@ _TIDY_AFTER = 3600.0  # seconds
 _NICENESS = 5  # whoever reads the site goes first, where both share a machine
 _TROUBLE = 5.0  # seconds until the next look when the database does not answer
 
+_DOES = {Upload: work_on, BulkChange: change_many}
+
 _log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Read the letters that staff upload, until it is stopped. Exit status of --check: 0 one is alive, 1 none."
+    help = (
+        "Read the letters that staff upload, and change many cases at once, until it is stopped. "
+        "Exit status of --check: 0 one is alive, 1 none."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do all there is to do, then end")
@@ -59,7 +70,7 @@ class Command(BaseCommand):
 
 
 class UploadWorker(Worker):
-    """The library's worker for what was asked, and between that a look for uploads nobody works on."""
+    """The library's worker for what was asked, and between that a look for work that nobody does."""
 
     def __init__(self, me: Employed):
         super().__init__(
@@ -83,6 +94,7 @@ class UploadWorker(Worker):
             ).delete()  # nudges, not the work itself
             reports.forget()
             shelf.sweep_all()
+            forget()
             self._tidied = time.monotonic()
 
     def shutdown(self, signum, frame):
@@ -105,15 +117,15 @@ class UploadWorker(Worker):
                 time.sleep(pause)
 
     def look(self) -> bool:
-        """Do what was asked for and what was left behind, each upload for a turn. Whether there was any."""
+        """Do what was asked for and what was left behind, each for a turn. Whether there was any."""
         self._me.beat()
         self._catch_up()
         if DBTaskResult.objects.ready().filter(backend_name=self.backend_name).exists():
             super().run()
-        waiting = orphans()
-        for upload in waiting:
+        waiting = [(kind, key) for kind in _DOES for key in orphans(kind)]
+        for kind, key in waiting:
             if self.running:
-                self._work_on(upload)
+                self._work_on(kind, key)
         return bool(waiting)
 
     @staticmethod
@@ -126,13 +138,13 @@ class UploadWorker(Worker):
         except Exception:
             _log.exception("The index could not follow; it is tried again.")
 
-    def _work_on(self, upload: int) -> None:
+    def _work_on(self, kind: type[Leased], key: int) -> None:
         self.running_task = True
         try:
-            work_on(upload, self._me)
+            _DOES[kind](key, self._me)
         except DatabaseError:
             raise
-        except Exception:  # noted in the upload, which is tried again later
-            _log.exception("Upload %s could not be worked on.", upload)
+        except Exception:  # noted in its row, and tried again later
+            _log.exception("%s %s could not be worked on.", kind._meta.verbose_name.capitalize(), key)
         finally:
             self.running_task = False
