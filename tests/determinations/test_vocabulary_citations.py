@@ -170,6 +170,11 @@ def test_no_name_leads_to_another_topic(slug):
     assert {find_guideline(name) for name in names} <= entries
 
 
+def test_every_wording_leads_to_its_guideline():
+    listed = read_file("guidelines")["wordings"]
+    assert all(find_guideline(phrase) == slug for slug, phrases in listed.items() for phrase in phrases)
+
+
 @pytest.fixture
 def pasted(monkeypatch):
     """As if words stood in [wordings] of guidelines.toml."""
