@@ -1,4 +1,7 @@
-"""`manage.py work`: the process that reads uploads. Several may run; it takes up what a killed one left."""
+"""`manage.py work`: the process that reads uploads, and letters anew that learned wordings touch.
+
+Several may run; each takes up what a killed one left.
+"""
 
 import logging
 import os
@@ -13,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from determinations import reports, search
+from ingest.learned.tasks import reader
 from ingest.uploading.leasing import Employed, alive, employed, orphans
 from ingest.uploading.tasks import employ
 from ingest.uploading.working import work_on
@@ -27,7 +31,10 @@ _log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Read the letters that staff upload, until it is stopped. Exit status of --check: 0 one is alive, 1 none."
+    help = (
+        "Read what staff upload, and letters marked to be read again, until it is stopped. "
+        "Exit status of --check: 0 one is alive, 1 none."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do all there is to do, then end")
@@ -75,12 +82,13 @@ class UploadWorker(Worker):
         self._tidied = 0.0
 
     def tidy(self) -> None:
-        """Now and then: what was kept for a day is dropped."""
+        """At the start and now and then: what was kept for a day is dropped, and marked letters are looked for."""
         if not self._tidied or time.monotonic() - self._tidied > _TIDY_AFTER:
             DBTaskResult.objects.filter(
                 enqueued_at__lt=timezone.now() - _FORGET
             ).delete()  # nudges, not the work itself
             reports.forget()
+            reader.again()
             self._tidied = time.monotonic()
 
     def shutdown(self, signum, frame):
@@ -112,7 +120,21 @@ class UploadWorker(Worker):
         for upload in waiting:
             if self.running:
                 self._work_on(upload)
-        return bool(waiting)
+        return self._read_marked() or bool(waiting)
+
+    def _read_marked(self) -> bool:
+        """Whether there were letters that a learned wording touched."""
+        try:
+            return reader.turn(going_on=self._going_on)
+        except DatabaseError:
+            raise
+        except Exception:  # the marks stay, and are tried again later
+            _log.exception("Marked letters could not be read again.")
+            return True
+
+    def _going_on(self) -> bool:
+        self._me.beat()
+        return self.running and not self._me.stopping
 
     @staticmethod
     def _catch_up() -> None:
