@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from determinations.vocabulary.anatomy import body_part_matcher
+from determinations.vocabulary.matching import plurals
 from determinations.vocabulary.mending import mended
 from determinations.vocabulary.terms import COMPLEMENT, MENTION, NOTHING, request_matcher
 from determinations.vocabulary.words import read_words
@@ -50,6 +51,12 @@ def key_of(kind: str, text: str) -> str:
 def group_of(kind: str, text: str) -> str:
     """The key, or where there is none the words as they are."""
     return key_of(kind, text) or " ".join(normal(kind, text)[:LONGEST]) or " ".join(text.split())[:80]
+
+
+def in_plural(words: str) -> list[str]:
+    """The same words with the last of them in the plural, however that is formed."""
+    *before, last = words.split(" ")
+    return [" ".join((*before, many)) for many in plurals(last)]
 
 
 def _of_request(text: str) -> str:
