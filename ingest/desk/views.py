@@ -21,7 +21,7 @@ from ingest.desk.showing import CasePage
 _ON_A_PAGE = 50
 
 
-def _staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Behind the admin's login, for those who may see cases."""
 
     def shown(request: HttpRequest, *arguments, **named) -> HttpResponse:
@@ -46,7 +46,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "may_release": request.user.has_perms(rights.RELEASE),
         "opts": Case._meta,
     }
-    return _page(request, "queue.html", context, 200 if asked.is_valid else 400)
+    return page_of(request, "queue.html", context, 200 if asked.is_valid else 400)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def case(request: HttpRequest, key: int) -> HttpResponse:
     form = CaseForm(shown.case, shown.letter, request.POST)
     what, _, about = request.POST.get("do", "save").partition(":")
     if what == "bulk":
-        return bulk_page(request, shown, form, about, partial(_case_page, request, shown, asked, form), _page)
+        return bulk_page(request, shown, form, about, partial(_case_page, request, shown, asked, form), page_of)
     done = doing.do(request, shown, form, what, about)
     if not done:
         return _case_page(request, shown, asked, form, 400)
@@ -100,7 +100,7 @@ def many_page(request: HttpRequest, form: ManyForm, status: int = 200) -> HttpRe
         "form": form,
         "cases": Case.objects.filter(pk__in=keys).order_by("pk"),
     }
-    return _page(request, "many.html", context, status)
+    return page_of(request, "many.html", context, status)
 
 
 def _case_page(request, shown: CasePage, asked: Queue, form: CaseForm, status: int = 200) -> HttpResponse:
@@ -114,10 +114,11 @@ def _case_page(request, shown: CasePage, asked: Queue, form: CaseForm, status: i
         "may_correct": request.user.has_perms(rights.CORRECT) and not shown.unread,
         "opts": Case._meta,
     }
-    return _page(request, "case.html", context, status)
+    return page_of(request, "case.html", context, status)
 
 
-def _page(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:
+def page_of(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:
+    """A page of the desk: `template` is one of its own."""
     context = {**admin.site.each_context(request), **context}
     return render(request, f"admin/ingest/desk/{template}", context, status=status)
 
@@ -135,4 +136,4 @@ def _next(key: int, asked: Queue) -> str:
     return f"{reverse('desk:queue')}?{asked.params}" if asked.params else reverse("desk:queue")
 
 
-queue, case, many = _staff(queue), _staff(case), _staff(many)
+queue, case, many = staff(queue), staff(case), staff(many)
