@@ -6,7 +6,7 @@ from ingest.desk import rights
 from ingest.desk.word_forms import WordingForm, initial_of
 from ingest.desk.word_rows import decisions, term_name
 from ingest.learned import learning
-from ingest.learned.checking import WordingError
+from ingest.learned.checking import WordingError, checked
 from ingest.learned.kinds import Kind
 from ingest.learned.learning import Done
 from ingest.learned.proposing import propose
@@ -63,8 +63,7 @@ class Teaching:
         sent = self.form.cleaned_data
         if not sent["term"]:
             raise WordingError("term", _NO_TERM)
-        words, _ = learning.would_touch(self.kind, sent["words"], self.wording)
-        if words != sent["shown"]:
+        if checked(self.kind, sent["words"], sent["term"]).words != sent["shown"]:
             raise WordingError("words", _LOOK)
         return self._written(sent["term"])
 
@@ -111,7 +110,8 @@ class Teaching:
         if not self.form.is_bound:
             self.form = WordingForm(data=self.form.initial, kind=self.kind)
             self.form.is_valid()
-        if error.field not in self.form.errors:
+        if list(self.form.errors.get(error.field, ())) in ([], [_LOOK]):
+            self.form.errors.pop(error.field, None)
             self.form.refuse(error)
 
     def _note_shown(self, words: str) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from determinations.vocabulary import Classification, guidelines, treatment_types
 from determinations.vocabulary.matching import DuplicateTermError, Matcher
-from determinations.vocabulary.mending import mended
+from determinations.vocabulary.mending import is_known, mended
 from determinations.vocabulary.words import read_words, split_words
 from ingest.letters.assembly import item_warnings
 from ingest.letters.citations.membership import is_within_mtus
@@ -48,6 +48,15 @@ class Taught(NamedTuple):
 def normal(kind: str, text: str) -> tuple[str, ...]:
     """The words of a request or citation in the form in which wordings are looked for among them."""
     return tuple(mended(read_words(text)).words if kind == REQUEST else split_words(text)[:_CITED])
+
+
+def hints(kind: str, words: str) -> tuple[str, ...]:
+    """What all stands in the plain text of whatever has these words, so that other texts need not be read.
+
+    A word of the vocabulary is no hint in a request: there it may be garbled, and be mended.
+    """
+    sure = [word for word in words.split() if kind != REQUEST or not is_known(word)]
+    return tuple(sorted((word.removesuffix("y") for word in sure), key=len, reverse=True))
 
 
 class Learned:

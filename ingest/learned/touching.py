@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q, QuerySet
 
 from determinations.models import Citation, Correction, DisputedItem
+from determinations.vocabulary.words import plain_text
 from ingest.corrections.facts import CITATIONS
-from ingest.learned.laying import CITATION, REQUEST, Learned, Taught
+from ingest.learned.laying import CITATION, REQUEST, Learned, Taught, hints
 
 _OF_REQUESTS = ("request", "category", "treatment_type")
 
@@ -27,8 +28,9 @@ def touched(known: Learned, now: Taught | None, before: Taught | None = None, si
     """
     found = Touched()
     if now and now.term:
+        sure = hints(now.kind, now.words)
         for case, item, text in _undecided(now.kind, since):
-            if known.find(now.kind, text) == now:
+            if _has(text, sure) and known.find(now.kind, text) == now:
                 found.cases.add(case)
                 found.items.add(item)
     if before and before.term:
@@ -43,6 +45,11 @@ def counts(kind: str, words: Iterable[str]) -> dict[str, int]:
     rows = _model(kind).filter(learned__in=list(words)).exclude(learned="").order_by().values("learned")
     counted = rows.annotate(decisions=Count("pk" if kind == REQUEST else "item", distinct=True))
     return dict(counted.values_list("learned", "decisions"))
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    plain = plain_text(text)
+    return all(word in plain for word in words)
 
 
 def _decided(wording: Taught) -> QuerySet:

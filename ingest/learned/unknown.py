@@ -12,8 +12,8 @@ from ingest.learned.keys import group_of, in_plural
 from ingest.learned.laying import REQUEST, Taught, first, matcher
 from ingest.models import Wording
 
-LOOKED_AT = 30_000
-"""Different texts that are grouped, the most frequent first."""
+LOOKED_AT = 50_000
+"""Different texts that are grouped, the most frequent first, then the oldest."""
 _EXAMPLES = 3
 
 
@@ -68,7 +68,7 @@ def _texts(kind: str) -> QuerySet:
     else:
         rows, text, item = Citation.objects.filter(guideline=None), "text", "item"
     counted = rows.order_by().values(text).annotate(often=Count("pk"), one=Min(item), other=Max(item))
-    return counted.order_by("-often", text).values_list(text, "often", "one", "other")
+    return counted.order_by("-often", "one", text).values_list(text, "often", "one", "other")
 
 
 def _grouped(kind: str, texts: Iterable[tuple[str, int, int, int]]) -> list[Group]:

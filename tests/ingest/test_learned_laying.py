@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from determinations.vocabulary import find_guideline, guidelines, treatment_types
+from determinations.vocabulary.words import plain_text
 from ingest.corrections.laying import lay
-from ingest.learned.laying import CITATION, NOTHING, REQUEST, Learned, Taught, normal
+from ingest.learned.laying import CITATION, NOTHING, REQUEST, Learned, Taught, hints, normal
 from ingest.letters import parse
 from tests.ingest.humans import Human
 from tests.letter_text import item, letter
@@ -143,6 +144,21 @@ def test_laying_twice_is_laying_once_and_what_is_known_stays(wordings, requests,
     codes = [each.code for each in after.warnings]
     assert codes.count("unclassified_request") == sum(each.category is None for each in after.items)
     assert set(after.warnings) <= set(before.warnings)
+
+
+GARBLED = st.sampled_from(
+    ["zorbal", "Zorbals", "zorbaly", "zorbalies", "gadget", "Z.O.", "zor-bal", "zorbal10", "w/zorbal", "(zorbal)"]
+) | st.sampled_from(["acupuncture", "acupunc", "ture", "acupunctre", "kneebrace", "a.b.", "the", "zorbal,"])
+
+
+@given(st.lists(GARBLED, min_size=1, max_size=5).map(" ".join), st.data(), st.sampled_from([REQUEST, CITATION]))
+def test_hints_stand_in_whatever_has_the_words(text, data, kind):
+    words = normal(kind, text)
+    start = data.draw(st.integers(0, max(len(words) - 1, 0)))
+    some = " ".join(words[start : data.draw(st.integers(start + 1, start + 3))])
+    term = "acupuncture" if kind == REQUEST else "odg-pain"
+    if some and learned((kind, some, term)).find(kind, text):
+        assert all(each in plain_text(text) for each in hints(kind, some))
 
 
 def test_words_are_taken_as_the_vocabulary_takes_them():
