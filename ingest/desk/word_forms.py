@@ -27,7 +27,7 @@ class WordingForm(forms.Form):
         max_length=_LONGEST,
         help_text="Looked for as whole words, one after the other, in any case, in the plural too.",
     )
-    term = forms.CharField(label="Mean", required=False)
+    term = forms.CharField(label="They mean", required=False)
     why = forms.CharField(
         label="Why", required=False, max_length=LONGEST_WHY, help_text="Kept in the history of the wording."
     )
