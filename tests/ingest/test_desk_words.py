@@ -107,6 +107,8 @@ def test_the_case_says_that_a_wording_decided(client, editor):
     learning.learn("request", "zorbal gadget", "acupuncture", by=editor)
     learning.learn("citation", "zorbalian practice rules", "odg-pain", by=editor)
     (case,) = store(letter(item("Zorbal gadget", claims_admin=CITED)))
+    at_the_desk = Page(client.get(f"/admin/ingest/desk/{case.pk}/"))
+    assert at_the_desk.links(".desk-noticed a")["zorbal gadget"] == f"{TAUGHT}?kind=request&q=zorbal%20gadget"
     told = Page(client.get(case.get_absolute_url())).text(".item")
     assert "by the words “zorbal gadget”, which staff taught the library" in told
     assert "by the words “zorbalian practice rules”" in told
