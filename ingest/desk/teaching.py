@@ -68,6 +68,7 @@ class Teaching:
         return self._written(sent["term"])
 
     def nothing(self) -> str:
+        """Nothing is decided by it, so that nothing need be shown first."""
         return self._written("")
 
     def remove(self) -> str:

@@ -24,22 +24,29 @@ class WordingError(ValueError):
 
 
 def checked(kind: str, words: str, term: str) -> Taught:
-    """The wording as it is kept. Raises WordingError."""
-    found = normal(kind, words)
-    words = " ".join(found)
-    if not any(len(each) >= _SHORTEST for each in found):
-        raise WordingError("words", f"Write at least one word of {_SHORTEST} letters.")
+    """The wording as it is kept; any words may mean nothing. Raises WordingError."""
+    words = " ".join(normal(kind, words))
+    if not words:
+        raise WordingError("words", "Write the words that are to be looked for.")
     if len(words) > LEARNED_LENGTH:
         raise WordingError("words", f"At most {LEARNED_LENGTH} characters.")
+    if term:
+        _refuse_vague(kind, words)
+        if term not in {each.slug for each in (treatment_types() if kind == REQUEST else guidelines())}:
+            raise WordingError("term", "The vocabulary has no such term.")
+    return Taught(kind, words, term)
+
+
+def _refuse_vague(kind: str, words: str) -> None:
+    """Raises WordingError where the words name nothing, or what the vocabulary names itself."""
+    if not any(len(each) >= _SHORTEST for each in words.split()):
+        raise WordingError("words", f"Write at least one word of {_SHORTEST} letters.")
     if not key_of(kind, words):
         raise WordingError("words", "These words name nothing: amounts, sides, parts of the body, words in between.")
     if known := known_as(kind, words):
         raise WordingError("words", f"The vocabulary knows these words already: {known}.")
     if kind == REQUEST and _is_phrase(words):
         raise WordingError("words", "The vocabulary knows these words already, as what only stands around a request.")
-    if term and term not in {each.slug for each in (treatment_types() if kind == REQUEST else guidelines())}:
-        raise WordingError("term", "The vocabulary has no such term.")
-    return Taught(kind, words, term)
 
 
 def refuse_broad(wording: Taught) -> None:

@@ -71,7 +71,7 @@ def taught(wording: Wording) -> Taught:
 def _checked(kind: str, words: str, term: str, wording: Wording | None) -> Taught:
     now = checked(kind, words, term)
     refuse_taken(now, wording and wording.pk)
-    if wording is None or now.words != wording.words:
+    if now.term and (wording is None or not wording.term or now.words != wording.words):
         refuse_broad(now)
     return now
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from determinations.models import Citation, Correction, DisputedItem
 from determinations.vocabulary.words import plain_text
@@ -92,4 +92,4 @@ def _case(kind: str) -> str:
 
 
 def _since(rows: QuerySet, kind: str, since: int | None) -> QuerySet:
-    return rows if since is None else rows.filter(Q(**{f"{_case(kind)}__revision__gt": since}))
+    return rows if since is None else rows.filter(**{f"{_case(kind)}__revision__gt": since})

@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min, QuerySet
 
 from determinations import corpus
 from determinations.models import Citation, DisputedItem
-from ingest.learned.keys import group_of, in_plural
+from ingest.learned.keys import group_of, in_plural, key_of
 from ingest.learned.laying import REQUEST, Taught, first, matcher
 from ingest.models import Wording
 
@@ -90,8 +90,10 @@ def _together(group: Group, other: Group) -> Group:
 
 
 def _hidden(kind: str, groups: Iterable[Group]) -> set[str]:
-    """The words of groups that staff said mean nothing."""
-    rows = Wording.objects.filter(kind=kind, term="").values_list("kind", "words", "term")
-    nothing = [Taught(*row) for row in rows]
-    known = matcher(nothing)
-    return {each.words for each in groups if first(known, kind, each.words)} if nothing else set()
+    """The words of groups that staff said mean nothing; words that may stand in anything hide just their own group."""
+    nothing = [Taught(*row) for row in Wording.objects.filter(kind=kind, term="").values_list("kind", "words", "term")]
+    exactly = {each.words for each in nothing}
+    known = matcher([each for each in nothing if key_of(kind, each.words)])
+    if not nothing:
+        return set()
+    return {each.words for each in groups if each.words in exactly or first(known, kind, each.words)}

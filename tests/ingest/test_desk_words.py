@@ -177,6 +177,20 @@ def test_words_that_mean_nothing_are_not_shown_again(client, editor, send):
     assert found() == 0
 
 
+def test_a_group_that_means_nothing_is_put_away_from_the_list(client, editor):
+    store(*gadgets("Left knee", "Left knee", "Knee blimsy"))
+    page = Page(client.get(WORDS))
+    assert page.texts(".desk-queue tbody th") == ["left knee", "blimsy"]
+    form = page.tree.select_one(".desk-queue form")
+    sent = {each["name"]: each["value"] for each in form.select("input[name]:not([name^=csrf])")}
+    answer = client.post(form["action"], sent | {"do": form.button["value"]})
+    assert answer.status_code == 302, said(answer)
+    assert Page(client.get(answer["Location"])).texts(".desk-queue tbody th") == ["blimsy"]
+    key = Wording.objects.get().pk
+    told = client.post(f"{WORDS}{key}/", {"kind": "request", "words": "left knee", "term": "mri", "do": "save"})
+    assert "These words name nothing" in said(told)
+
+
 def test_a_citation_is_taught_by_the_name_of_its_guideline(client, editor, send):
     store(letter(item(claims_admin=CITED)))
     page = Page(client.get(f"{WORDS}?kind=citation"))
