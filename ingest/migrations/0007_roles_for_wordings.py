@@ -17,6 +17,6 @@ def let_staff_see_and_editors_teach(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ingest", "0006_wordings"), ("determinations", "0007_learned_wordings")]
+    dependencies = [("ingest", "0006_wordings"), ("determinations", "0009_learned_wordings")]
 
     operations = [migrations.RunPython(let_staff_see_and_editors_teach, migrations.RunPython.noop)]
