@@ -7,12 +7,13 @@ from django.contrib.admin.views.main import ChangeList
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from determinations.admin import ReadOnly
 from determinations.models import Case
 from ingest.bulk.pages import BulkChangeAdmin, BulkLineAdmin
 from ingest.desk.actions import DecidedCaseAdmin
-from ingest.models import BulkChange, BulkLine, Upload, UploadedFile, Worker
+from ingest.models import BulkChange, BulkLine, Upload, UploadedFile, Wording, Worker
 from ingest.uploading.acting import Acting
 from ingest.uploading.sending import Sending
 from ingest.uploading.showing import context_of, counts_of_many, summary_of
@@ -102,5 +103,24 @@ class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
 
 admin.site.register(BulkChange, BulkChangeAdmin)
 admin.site.register(BulkLine, BulkLineAdmin)
+
+
+@admin.register(Wording)
+class WordingAdmin(ReadOnly, admin.ModelAdmin):
+    """To be looked at; the desk teaches, changes and removes them, and shows their history."""
+
+    list_display = ["words", "kind", "term", "made_by", "made_at", "at_the_desk"]
+    list_filter = ["kind"]
+    list_select_related = ["made_by"]
+    search_fields = ["words", "term"]
+    fields = ["kind", "words", "term", "made_by", "made_at", "at_the_desk"]
+    readonly_fields = ["at_the_desk"]
+    empty_value_display = NOTHING
+
+    @admin.display(description="desk")
+    def at_the_desk(self, wording):
+        return format_html('<a href="{}">At the desk</a>', reverse("desk:wording", args=[wording.pk]))
+
+
 admin.site.unregister(Case)
 admin.site.register(Case, DecidedCaseAdmin)

@@ -16,6 +16,8 @@ from determinations.models import Case, Correction, Letter, Publication
 from ingest import originals
 from ingest.corrections import keeping
 from ingest.identity import case_slug
+from ingest.learned.known import known as learned_wordings
+from ingest.learned.laying import NOTHING, Learned
 from ingest.letters.record import ParseWarning
 from ingest.listing import merge
 from ingest.numbers import Holder, another, holders, is_listed, refuse, stated
@@ -41,8 +43,9 @@ class Known:
 
     `digests`: by the digest of its words; `numbers`: case number → the case that has it; `slugs`: addresses that
     are taken; `publications`: by slug, where there is a row; `corrections`: by slug, too; `renumbered`: a number that
-    was read in a case and corrected there → its slug; `replaced`: slugs that got other words since. `asking`: other
-    words for a stored case replace nothing. `hold`: whatever is stored is held.
+    was read in a case and corrected there → its slug; `replaced`: slugs that got other words since. `learned`: what
+    staff taught the library. `asking`: other words for a stored case replace nothing. `hold`: whatever is stored is
+    held.
     """
 
     digests: dict[str, Stored] = field(default_factory=dict)
@@ -52,6 +55,7 @@ class Known:
     corrections: dict[str, list[Correction]] = field(default_factory=dict)
     renumbered: dict[str, str] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
+    learned: Learned = NOTHING
     asking: bool = False
     hold: bool = False
 
@@ -66,7 +70,8 @@ class Known:
         held = holders(numbers)
         known = {*taken, *(each.slug for each in digests.values()), *(each.slug for each in held.values())}
         rows = Publication.objects.filter(case__slug__in=known).select_related("case")
-        found = cls(digests, held, set(taken), {row.case.slug: row for row in rows})
+        publications = {row.case.slug: row for row in rows}
+        found = cls(digests, held, set(taken), publications, learned=learned_wordings())
         found._correct(keeping.of_cases(known, numbers))
         return found
 
@@ -84,6 +89,7 @@ class Known:
         self.publications |= stored.publications
         self.corrections |= stored.corrections
         self.renumbered |= stored.renumbered
+        self.learned = stored.learned
 
     def judge(self, read: ReadLetter) -> tuple[Result, Entry | None]:
         """What this letter is, seen after everything judged before it, and what there is to write."""
@@ -109,7 +115,7 @@ class Known:
         return self._judged(Status.UPDATED, reason, Entry(read, holder.slug, stored=True))
 
     def _with_corrections(self, read: ReadLetter, slug: str) -> ReadLetter:
-        return keeping.laid_over(read, self.corrections.get(slug, ()))
+        return keeping.laid_over(read, self.corrections.get(slug, ()), self.learned)
 
     def _doubted(self, read: ReadLetter) -> ReadLetter:
         """A number that was corrected in another case: this may be that case's letter, and a human must look."""
@@ -123,6 +129,7 @@ class Known:
         return replace(read, letter=replace(read.letter, warnings=(*read.letter.warnings, doubt)))
 
     def _judge_new(self, read: ReadLetter, reason: str = "", takes: str = "") -> tuple[Result, Entry]:
+        read = keeping.laid_over(read, (), self.learned)
         slug = case_slug(stated(read.letter), read.digest)
         if slug in self.slugs:  # the address of a case that has another number by now
             slug = case_slug(None, read.digest)

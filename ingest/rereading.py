@@ -16,6 +16,7 @@ from determinations.models import Case, DisputedItem, Letter, Publication
 from ingest.changes import Change, changes, of_parsed, of_stored
 from ingest.corrections import keeping
 from ingest.following import index_following
+from ingest.learned.known import known as learned_wordings
 from ingest.letters import VERSION
 from ingest.letters.record import ParsedItem
 from ingest.listing import merge
@@ -57,15 +58,22 @@ def outdated(*, everything: bool = False) -> QuerySet[Letter]:
     return letters if everything else letters.exclude(parser_version=VERSION)
 
 
-def reread(*, everything: bool = False, dry_run: bool = False, workers: int | None = None) -> Iterator[Reread]:
-    """Read these letters again in the order of their keys; each batch is one transaction.
+def reread(
+    letters: QuerySet[Letter] | None = None,
+    *,
+    everything: bool = False,
+    dry_run: bool = False,
+    workers: int | None = None,
+) -> Iterator[Reread]:
+    """Read these letters, or those outdated, again in the order of their keys; each batch is one transaction.
 
     Killed at any moment it has whole batches done, and goes on with the rest when run again. Of a batch that the
     database refuses each letter is a transaction; raises DatabaseError where it refuses them all.
     """
+    letters = outdated(everything=everything) if letters is None else letters
     keys: deque[int] = deque()
     with index_following(dry_run=dry_run) as catch_up:
-        for batch in parsed(_texts(outdated(everything=everything), keys), workers):
+        for batch in parsed(_texts(letters, keys), workers):
             read = {keys.popleft(): each for each in batch}
             yield from _compare(read).results if dry_run else _stored(read)
             catch_up()
@@ -129,11 +137,12 @@ def _compare(
     batch: dict[int, ReadLetter | Unfit], touched: Collection[int] = (), unnumbered: Collection[int] = ()
 ) -> _Compared:
     """Reads the database and changes nothing. Results in the order of the keys."""
+    learned = learned_wordings()
     letters = Letter.objects.filter(pk__in=batch, superseded_at=None).defer("text").in_bulk()
     cases = Case.objects.for_detail().in_bulk([letter.case_id for letter in letters.values()])
     read = {pk: supplied(batch[pk], letter) for pk, letter in letters.items()}
     fit = {
-        pk: keeping.laid_over(each, cases[letters[pk].case_id].corrections.all())
+        pk: keeping.laid_over(each, cases[letters[pk].case_id].corrections.all(), learned)
         for pk, each in read.items()
         if isinstance(each, ReadLetter)
     }
@@ -223,12 +232,13 @@ def _moved(letter: Letter, case: Case, read: ReadLetter) -> bool:
     return [_places(item) for item in case.items.all()] != [_parsed_places(item) for item in read.letter.items]
 
 
-def _places(item: DisputedItem) -> tuple[dict, list]:
-    """The spans of a decision and of its citations, the claims administrator's first."""
+def _places(item: DisputedItem) -> tuple:
+    """The spans of a decision and of its citations, the claims administrator's first, and what wordings named."""
     cited = sorted(item.citations.all(), key=lambda each: (each.cited_by != CitedBy.CLAIMS_ADMIN, each.position))
-    return item.spans, [citation.span for citation in cited]
+    return item.spans, item.learned, [(citation.span, citation.learned) for citation in cited]
 
 
-def _parsed_places(item: ParsedItem) -> tuple[dict, list]:
+def _parsed_places(item: ParsedItem) -> tuple:
     cited = (*item.claims_admin_citations, *item.reviewer_citations)
-    return {name: list(span) for name, span in item.spans.items()}, [list(citation.span) for citation in cited]
+    spans = {name: list(span) for name, span in item.spans.items()}
+    return spans, item.learned, [(list(citation.span), citation.learned) for citation in cited]

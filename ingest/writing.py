@@ -38,7 +38,7 @@ _CASE_FIELDS = [
     "reviewer",
     "revision",
 ]
-_ITEM_FIELDS = ["request", "outcome", "category", "treatment", "sites", "quantity", "rationale", "spans"]
+_ITEM_FIELDS = ["request", "outcome", "category", "treatment", "sites", "quantity", "rationale", "spans", "learned"]
 CREDENTIAL_LENGTH = ReviewerCredential._meta.get_field("text").max_length
 _READING_FIELDS = ["layout", "parser_version", "spans", "warnings", "listed", "supplied"]
 
@@ -142,6 +142,7 @@ class Writer:
             quantity=parsed.quantity.as_dict(),
             rationale=parsed.rationale,
             spans={name: list(span) for name, span in parsed.spans.items()},
+            learned=parsed.learned,
         )
 
     def _links(self, pairs: list[tuple[DisputedItem, ParsedItem]]) -> None:
@@ -177,6 +178,7 @@ class Writer:
             text=parsed.text,
             pages=list(parsed.pages),
             span=list(parsed.span),
+            learned=parsed.learned,
         )
 
     def _reviewers(self, credentials: list[ParsedReviewer]) -> dict[str, int]:

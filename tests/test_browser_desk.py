@@ -1,5 +1,8 @@
 """Reviewing a held letter in the admin by keyboard, as a member of staff does it in a browser."""
 
+from pathlib import Path
+
+import axe_playwright_python
 import pytest
 
 from determinations.models import Case, Correction
@@ -9,6 +12,10 @@ from tests.letter_text import item, letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AGAINST = item("Knee brace", "Upheld", rationale="The knee gives way. The request is medically necessary.")
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+RUN = """only => axe.run('#main', {runOnly: only, resultTypes: ['violations'], preload: false})
+  .then(found => found.violations.map(each => [each.id, each.nodes.map(node => node.html)]))"""
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -43,3 +50,51 @@ def test_a_held_letter_is_corrected_and_released_by_keyboard(page, live_server, 
     page.get_by_role("heading", name="CM16-0900002").wait_for()
     assert [str(case) for case in Case.objects.public()] == ["CM16-0900001"]
     assert complaints == []
+
+
+def test_words_are_taught_without_a_mouse_and_axe_finds_nothing(page, live_server, django_user_model):
+    requests = ("Zorbal gadget 2x6 left knee", "zorbal gadget x 12", "Ozobaxyn 20 units")
+    load([fit(f"{n}.txt", letter(item(each), case_number=f"CM16-090000{n}")) for n, each in enumerate(requests)])
+    django_user_model.objects.create_superuser("staff", password="correct horse")
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(f"{live_server.url}/admin/ingest/desk/words/")
+    page.get_by_label("Username").fill("staff")
+    page.get_by_label("Password").fill("correct horse")
+    page.get_by_role("button", name="Log in").click()
+    looks_right(page, "words")
+    page.get_by_role("link", name="Teach… zorbal gadget").press("Enter")
+    page.get_by_text("It decides 2 decisions").wait_for()
+    looks_right(page, "teach")
+    page.get_by_label("They mean", exact=True).select_option("acupuncture")
+    page.get_by_role("textbox", name="Why").fill("It is needling.")
+    page.keyboard.press("Enter")
+    page.get_by_text("“zorbal gadget” means Acupuncture. 2 letters read again.").wait_for()
+    page.get_by_role("link", name="Learned: requests").click()
+    looks_right(page, "taught")
+    page.get_by_role("link", name="zorbal gadget").click()
+    page.get_by_role("heading", name="History").wait_for()
+    looks_right(page, "one")
+    assert [str(case) for case in Case.objects.filter(items__treatment__slug="acupuncture").order_by("slug")] == [
+        "CM16-0900000",
+        "CM16-0900001",
+    ]
+    assert complaints == []
+
+
+def looks_right(page, name: str) -> None:
+    """On a desktop and a phone, in light and in dark: nothing scrolls sideways, and axe finds nothing."""
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate(WIDTHS) == 0, f"{name} is wider than {width} px"
+            assert violations(page) == [], (name, width, scheme)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(color_scheme="light")
+
+
+def violations(page) -> list:
+    """Of the page but for the admin's own frame."""
+    page.evaluate(AXE.read_text())
+    return page.evaluate(RUN, WCAG)

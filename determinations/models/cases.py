@@ -12,6 +12,9 @@ from determinations.expressions import HasWarnings
 from determinations.models.terms import BodyPart, Drug, Guideline, Specialty, TreatmentCategory, TreatmentType
 from determinations.querysets import CaseQuerySet, DisputedItemQuerySet
 
+LEARNED_LENGTH = 200
+"""Characters of the words of a learned wording."""
+
 
 def originals() -> Storage:
     """Where the files that letters were read from are kept."""
@@ -97,6 +100,7 @@ class Letter(models.Model):
     state's list for this letter, and `supplied` names the facts of the case taken from there. `published_at` is when
     the words became public, which is when they were stored unless they were held then. `added_by` handed the letter
     in, nobody where a command stored it; `decided_by` is who else decided that it be stored, where somebody was asked.
+    A blank `parser_version` marks a letter that is to be read again.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
@@ -133,6 +137,7 @@ class Letter(models.Model):
             ),
             models.Index(fields=["added_by"], condition=~Q(added_by=None), name="letter_added_by"),
             models.Index(fields=["decided_by"], condition=~Q(decided_by=None), name="letter_decided_by"),
+            models.Index(fields=["id"], condition=Q(parser_version="", superseded_at=None), name="letter_marked"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -149,6 +154,7 @@ class DisputedItem(models.Model):
 
     `sites` is a list of {"body_part", "side", "levels"}; `quantity` has what the request asks for of "amount",
     "unit", "per_week", "weeks" and "refills". `outcome` is blank where none was found; such a case is never public.
+    `learned` are the words by which a wording of staff's named the treatment, where the vocabulary knows none.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="items")
@@ -165,11 +171,13 @@ class DisputedItem(models.Model):
     quantity = models.JSONField(default=dict, blank=True)
     rationale = models.TextField()
     spans = models.JSONField(default=dict, blank=True)
+    learned = models.CharField(max_length=LEARNED_LENGTH, blank=True, default="", editable=False)
 
     objects = DisputedItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["case", "position"]
+        indexes = [models.Index(fields=["learned"], condition=~Q(learned=""), name="item_learned")]
         constraints = [
             models.UniqueConstraint(fields=["case", "position"], name="item_position_once"),
             models.CheckConstraint(condition=Q(position__gte=1), name="item_position_from_one"),
@@ -184,7 +192,7 @@ class DisputedItem(models.Model):
 
 
 class Citation(models.Model):
-    """A guideline cited for one item by one side, with its text and pages as written."""
+    """A guideline cited for one item by one side, with its text and pages as written; `learned` as of a decision."""
 
     item = models.ForeignKey(DisputedItem, on_delete=models.CASCADE, related_name="citations")
     cited_by = models.CharField(max_length=12, choices=CitedBy)
@@ -195,9 +203,11 @@ class Citation(models.Model):
     text = models.TextField()
     pages = models.JSONField(default=list, blank=True)
     span = models.JSONField(default=list, blank=True)
+    learned = models.CharField(max_length=LEARNED_LENGTH, blank=True, default="", editable=False)
 
     class Meta:
         ordering = ["item", "cited_by", "position"]
+        indexes = [models.Index(fields=["learned"], condition=~Q(learned=""), name="citation_learned")]
         constraints = [
             models.UniqueConstraint(fields=["item", "cited_by", "position"], name="citation_position_once"),
             models.CheckConstraint(condition=Q(cited_by__in=CitedBy.values), name="citation_cited_by_known"),

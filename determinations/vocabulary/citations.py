@@ -70,12 +70,24 @@ def _find(text: str, era: int | None) -> str | None:
     sources = [match for match in _source_matcher().find(words) if match.value.family]
     first = next((match for match in sources if not match.value.faint), None)
     if first is None:
-        return _by_title(words, era) or (sources[0].value.slug if sources else _article(text))
+        return _by_title(words, era) or (sources[0].value.slug if sources else _article(text) or _by_wording(words))
     if first.value.family == _OTHER:
         return _by_title(words[: first.start], era) or first.value.slug
     if first.value.family == _ODG:
         return _odg_chapter(words) or "odg"
     return _mtus_or_acoem(words, {match.value.family for match in sources}, era)
+
+
+def _by_wording(words: list[str]) -> str | None:
+    """What no rule knows: the first of the words that are listed with their guideline, the longest at its place."""
+    found = _wording_matcher().find(words)
+    return found[0].value if found else None
+
+
+@cache
+def _wording_matcher() -> Matcher[str]:
+    listed = read_file("guidelines")["wordings"]
+    return Matcher((phrase, slug) for slug, phrases in listed.items() for phrase in phrases)
 
 
 def _article(text: str) -> str | None:

@@ -31,6 +31,11 @@ def _spelling() -> Spelling:
     return Spelling(request_matcher().vocabulary | body_part_matcher().vocabulary)
 
 
+def is_known(word: str) -> bool:
+    """Whether it is a word of some phrase: one that another may be mended to."""
+    return word in _known()
+
+
 def mended(read: Words) -> Words:
     """`read` with its garbled words repaired; each repaired word stands in the phrase of the garbled one."""
     known = _known()

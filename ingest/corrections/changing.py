@@ -13,9 +13,11 @@ from determinations import corpus
 from determinations.choices import Standing
 from determinations.models import Correction, DisputedItem, Letter
 from ingest.corrections.facts import Json, category_of, request_key, same
-from ingest.corrections.keeping import standing
-from ingest.corrections.laying import Found, lay
+from ingest.corrections.keeping import laid_over, standing
+from ingest.corrections.laying import Found, Laid, lay
 from ingest.corrections.values import CorrectionError
+from ingest.learned.known import known as learned_wordings
+from ingest.learned.laying import NOTHING, Learned
 from ingest.letters import VERSION
 from ingest.parsing import ReadLetter, StoredText, Unfit, read_letters
 from ingest.rereading import Reread, rewrite, supplied
@@ -25,11 +27,16 @@ _FOLLOWS = "The category follows the treatment, which was corrected."
 
 
 class Stored(NamedTuple):
-    """The letter in force of a case, and what is read in it now: `plain` by itself, `read` with what a list said."""
+    """The letter in force of a case, and what is read in it now: `plain` by itself, `read` with what a list said and
+    what is `learned`."""
 
     letter: Letter
     plain: ReadLetter
     read: ReadLetter
+    learned: Learned = NOTHING
+
+    def lay(self, corrections: Sequence[Correction]) -> Laid:
+        return lay(self.read.letter, corrections, self.read.text, self.learned)
 
 
 class Why(NamedTuple):
@@ -70,7 +77,11 @@ def read_stored(cases: Iterable[int]) -> tuple[dict[int, Stored], dict[int, str]
     read = read_letters([StoredText(letter.file_name, letter.text) for letter in letters])
     pairs = list(zip(letters, read, strict=True))
     fit = [(letter, each) for letter, each in pairs if not isinstance(each, Unfit)]
-    stored = {letter.case_id: Stored(letter, each, supplied(each, letter)) for letter, each in fit}
+    learned = learned_wordings()
+    stored = {
+        letter.case_id: Stored(letter, each, laid_over(supplied(each, letter), (), learned), learned)
+        for letter, each in fit
+    }
     return stored, {letter.case_id: each.reason for letter, each in pairs if isinstance(each, Unfit)}
 
 
@@ -105,7 +116,7 @@ class Correcting:
     def _decide(self, change: Change, stored: Stored, place: int, name: str, value: Json, why: Why) -> None:
         own = self._corrections[stored.letter.case_id]
         request = self._request(stored, place, own)
-        found = lay(stored.read.letter, own, stored.read.text).found
+        found = stored.lay(own).found
         here = {each.correction.field: each.correction for each in found if each.item == place}
         mine = here.get(name)
         if mine and not self._overwrite:
@@ -114,7 +125,7 @@ class Correcting:
         dropped = _overruled(here, name, value)
         wanted = Correction(case_id=stored.letter.case_id, item=place, field=name, value=value, request=request)
         others = [each for each in own if each is not mine and each not in dropped]
-        found = lay(stored.read.letter, [*others, wanted], stored.read.text).found
+        found = stored.lay([*others, wanted]).found
         read = _read_by(wanted, found)
         if read == value:
             change.same += mine is None
@@ -137,7 +148,7 @@ class Correcting:
             raise CorrectionError("Its letter was replaced meanwhile; look at it again.")
         if place == 0:
             return ""
-        items = lay(stored.read.letter, own, stored.read.text).letter.items
+        items = stored.lay(own).letter.items
         shown = self._requests.get((stored.letter.case_id, place))
         if shown is None:
             raise CorrectionError(f"It has no decision {place}.")
@@ -165,14 +176,13 @@ def taken_back(wanted: Collection[int], stored: Mapping[int, Stored]) -> Change:
     """
     change = Change()
     for case, own in corrections_of(_in_force(stored)).items():
-        read = stored[case].read
-        for found in lay(read.letter, own, read.text).found:
+        for found in stored[case].lay(own).found:
             if found.correction.pk in wanted:
                 found.correction.read = found.read if found.item is not None else found.correction.read
                 change.undone.append(found.correction)
         rest = [each for each in own if each.pk not in wanted]
         for place in {each.item for each in own if each.pk in wanted and each.field == "request"}:
-            change.followed += _following(lay(read.letter, rest, read.text).found, place)
+            change.followed += _following(stored[case].lay(rest).found, place)
     return change
 
 

@@ -79,11 +79,21 @@ def with_item_fact(item: ParsedItem, field: str, value: Json) -> ParsedItem:
 
 def _with_category(item: ParsedItem, category: str | None) -> ParsedItem:
     fits = category is not None and category_of(item.treatment_type) in (category, None)
-    return replace(item, category=category, treatment_type=item.treatment_type if fits else None)
+    return replace(
+        item,
+        category=category,
+        treatment_type=item.treatment_type if fits else None,
+        learned=item.learned if fits else "",
+    )
 
 
 def _with_treatment(item: ParsedItem, treatment_type: str | None) -> ParsedItem:
-    return replace(item, treatment_type=treatment_type, category=category_of(treatment_type) or item.category)
+    return replace(
+        item,
+        treatment_type=treatment_type,
+        category=category_of(treatment_type) or item.category,
+        learned=item.learned if treatment_type == item.treatment_type else "",
+    )
 
 
 def _with_body_parts(item: ParsedItem, slugs: list[str]) -> ParsedItem:

@@ -10,6 +10,7 @@ from determinations.choices import Standing
 from determinations.models import Correction
 from ingest.corrections.facts import same
 from ingest.corrections.laying import Found, lay
+from ingest.learned.laying import NOTHING, Learned
 from ingest.letters import VERSION
 from ingest.parsing import ReadLetter
 
@@ -23,11 +24,13 @@ _WHY = {
 }
 
 
-def laid_over(read: ReadLetter, corrections: Sequence[Correction]) -> ReadLetter:
-    """The letter with the humans' values, and what became of each of them."""
+def laid_over(read: ReadLetter, corrections: Sequence[Correction], learned: Learned = NOTHING) -> ReadLetter:
+    """The letter with what is learned, above it the humans' values, and what became of each of these."""
+    if learned:
+        read = replace(read, letter=learned.lay(read.letter, read.text))
     if not corrections:
         return read
-    letter, found = lay(read.letter, corrections, read.text)
+    letter, found = lay(read.letter, corrections, read.text, learned)
     return replace(read, letter=letter, corrections=found)
 
 

@@ -23,6 +23,7 @@ from ingest.corrections.facts import (
 )
 from ingest.corrections.passages import kept_citations, kept_span
 from ingest.corrections.private import private_words
+from ingest.learned.laying import NOTHING, Learned
 from ingest.letters.assembly import item_warnings, reviewer_warnings
 from ingest.letters.checks import check
 from ingest.letters.facts.quantities import find_quantity
@@ -67,8 +68,9 @@ def corrected(letter: ParsedLetter, corrections: Sequence[Human], text: str = ""
     return lay(letter, corrections, text).letter
 
 
-def lay(letter: ParsedLetter, corrections: Sequence[Human], text: str = "") -> Laid:
-    """The same, telling what was read where."""
+def lay(letter: ParsedLetter, corrections: Sequence[Human], text: str = "", learned: Learned = NOTHING) -> Laid:
+    """The same, telling what was read where. What is `learned` lies over the letter already; corrected requests are
+    read by it too."""
     if not corrections:
         return Laid(letter)
     homes = _homes(letter.items, corrections)
@@ -78,7 +80,7 @@ def lay(letter: ParsedLetter, corrections: Sequence[Human], text: str = "") -> L
     items = list(letter.items)
     for place in sorted({home for _, home in homes if home}):
         own = [each for each, home in homes if home == place]
-        items[place - 1], seen = _item(letter, place, own, text)
+        items[place - 1], seen = _item(letter, place, own, text, learned)
         found += seen
     changed = replace(changed, items=tuple(items))
     warnings = tuple(_warnings(letter, changed, found, text))
@@ -128,25 +130,30 @@ def _case(letter: ParsedLetter, corrections: Iterable[Human], text: str) -> tupl
     return replace(changed, spans=spans, supplied=supplied), found
 
 
-def _item(letter: ParsedLetter, place: int, corrections: Iterable[Human], text: str) -> tuple[ParsedItem, list[Found]]:
+def _item(
+    letter: ParsedLetter, place: int, corrections: Iterable[Human], text: str, learned: Learned
+) -> tuple[ParsedItem, list[Found]]:
     read = letter.items[place - 1]
     changed, base, found = read, read, []
     for each in sorted(corrections, key=lambda each: ITEM_FIELDS.index(each.field)):
         found.append(Found(each, place, item_fact(base, each.field)))
         changed = with_item_fact(changed, each.field, each.value)
         if each.field == "request":
-            changed = base = _read_anew(changed, read, keep_kind="category" in letter.supplied)
+            changed = base = _read_anew(changed, read, learned, keep_kind="category" in letter.supplied)
         changed = _placed(changed, read, each.field, text)
     if (changed.request, changed.category) != (base.request, base.category):
         changed = replace(changed, quantity=find_quantity(changed.request, changed.category))
     return changed, found
 
 
-def _read_anew(item: ParsedItem, read: ParsedItem, *, keep_kind: bool) -> ParsedItem:
+def _read_anew(item: ParsedItem, read: ParsedItem, learned: Learned, *, keep_kind: bool) -> ParsedItem:
     """What a corrected request asks for. Where its words do not say it, what a list says of it stays."""
     if request_key(item.request) == request_key(read.request):
         return item
-    kind, sites = classify_request(item.request), find_sites(item.request)
+    sites = find_sites(item.request)
+    by_vocabulary = classify_request(item.request)
+    kind = by_vocabulary or learned.classify(item.request)
+    keep_kind = keep_kind and not item.learned
     category, treatment = (item.category, item.treatment_type) if keep_kind and not kind else (None, None)
     if kind:
         category, treatment = kind.category, kind.treatment_type
@@ -158,6 +165,7 @@ def _read_anew(item: ParsedItem, read: ParsedItem, *, keep_kind: bool) -> Parsed
         sites=sites,
         drugs=find_drugs(item.request),
         quantity=find_quantity(item.request, category),
+        learned=kind.words if kind and not by_vocabulary else "",
     )
 
 

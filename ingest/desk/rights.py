@@ -12,6 +12,7 @@ from ingest.models import UploadedFile
 
 SEE = ("determinations.view_case",)
 CORRECT = ("determinations.add_correction", "determinations.change_correction")
+TEACH = ("ingest.add_wording", "ingest.change_wording", "ingest.delete_wording")
 RELEASE = ("determinations.release_case",)
 
 User = AbstractBaseUser | AnonymousUser

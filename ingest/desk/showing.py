@@ -77,7 +77,8 @@ class CasePage:
         self.unread = "" if found else unread.get(self.case.pk, "The case has no letter that could be read.")
         self.findings: list[ShownFinding] = []
         if found:
-            read = laid_over(found[self.case.pk].read, self.corrections)
+            stored = found[self.case.pk]
+            read = laid_over(stored.read, self.corrections, stored.learned)
             accepted = self.publication.accepted if self.publication else []
             numbers = {_what(each): n for n, each in enumerate(self.letter.warnings, start=1) if each.get("span")}
             self.findings = [

@@ -25,7 +25,7 @@ _ON_A_PAGE = 50
 _WHOLE = {"release-all": Kind.RELEASE, "withdraw-all": Kind.WITHDRAW}
 
 
-def _staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Behind the admin's login, for those who may see cases."""
 
     def shown(request: HttpRequest, *arguments, **named) -> HttpResponse:
@@ -50,7 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "may_release": request.user.has_perms(rights.RELEASE),
         "opts": Case._meta,
     }
-    return _page(request, "queue.html", context, 200 if asked.is_valid else 400)
+    return desk_page(request, "queue.html", context, 200 if asked.is_valid else 400)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +63,7 @@ def case(request: HttpRequest, key: int) -> HttpResponse:
     form = CaseForm(shown.case, shown.letter, request.POST)
     what, _, about = request.POST.get("do", "save").partition(":")
     if what == "bulk":
-        return bulk_page(request, shown, form, about, partial(_case_page, request, shown, asked, form), _page)
+        return bulk_page(request, shown, form, about, partial(_case_page, request, shown, asked, form), desk_page)
     done = doing.do(request, shown, form, what, about)
     if not done:
         return _case_page(request, shown, asked, form, 400)
@@ -118,7 +118,7 @@ def many_page(request: HttpRequest, form: ManyForm, status: int = 200) -> HttpRe
         "form": form,
         "cases": Case.objects.filter(pk__in=keys).order_by("pk"),
     }
-    return _page(request, "many.html", context, status)
+    return desk_page(request, "many.html", context, status)
 
 
 def _case_page(request, shown: CasePage, asked: Queue, form: CaseForm, status: int = 200) -> HttpResponse:
@@ -132,10 +132,11 @@ def _case_page(request, shown: CasePage, asked: Queue, form: CaseForm, status: i
         "may_correct": request.user.has_perms(rights.CORRECT) and not shown.unread,
         "opts": Case._meta,
     }
-    return _page(request, "case.html", context, status)
+    return desk_page(request, "case.html", context, status)
 
 
-def _page(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:
+def desk_page(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:
+    """A page of the desk: `template` is one of its own."""
     context = {**admin.site.each_context(request), **context}
     return render(request, f"admin/ingest/desk/{template}", context, status=status)
 
@@ -153,4 +154,4 @@ def _next(key: int, asked: Queue) -> str:
     return f"{reverse('desk:queue')}?{asked.params}" if asked.params else reverse("desk:queue")
 
 
-queue, case, many = _staff(queue), _staff(case), _staff(many)
+queue, case, many = staff(queue), staff(case), staff(many)

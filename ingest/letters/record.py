@@ -42,7 +42,8 @@ class ParsedCitation:
     """One guideline cited for one item by one side.
 
     `source` is MTUS, ACOEM, ODG or Other, by the words used; `within_mtus` is what the letter declares;
-    `guideline` is the vocabulary's slug, or None where no known guideline is named.
+    `guideline` is the vocabulary's slug, or None where no known guideline is named. `learned`: the words by which
+    staff's wordings named it, where the vocabulary did not.
     """
 
     source: str
@@ -51,6 +52,7 @@ class ParsedCitation:
     text: str
     pages: tuple[str, ...]
     span: Span
+    learned: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -88,7 +90,8 @@ class ParsedItem:
     """One disputed treatment. `outcome` is upheld, overturned or partially_overturned.
 
     `category`, `treatment_type`, `body_parts` and `drugs` are vocabulary slugs; `sites` are the body parts with
-    side and level. `spans` has the keys request, outcome and rationale, as far as each was found.
+    side and level. `spans` has the keys request, outcome and rationale, as far as each was found. `learned`: the words
+    by which staff's wordings named its treatment, where the vocabulary did not.
     """
 
     request: str
@@ -103,6 +106,7 @@ class ParsedItem:
     drugs: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
     quantity: Quantity = Quantity()
+    learned: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('determinations', '0006_reports'),
-        ('ingest', '0005_hold_an_upload'),
+        ('ingest', '0007_roles_for_wordings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from determinations.vocabulary import find_guideline, guidelines
+from determinations.vocabulary import citations, find_guideline, guidelines
 from determinations.vocabulary.files import read_file
 from determinations.vocabulary.matching import expand
 
@@ -168,3 +168,35 @@ def test_no_name_leads_to_another_topic(slug):
     entries = {topic["generic"]["slug"], *(edition["slug"] for edition in topic.get("edition", ()))}
     names = [f"ACOEM {phrase}" for name in topic["titles"] + topic["aliases"] for phrase in expand(name)]
     assert {find_guideline(name) for name in names} <= entries
+
+
+def test_every_wording_leads_to_its_guideline():
+    listed = read_file("guidelines")["wordings"]
+    assert all(find_guideline(phrase) == slug for slug, phrases in listed.items() for phrase in phrases)
+
+
+@pytest.fixture
+def pasted(monkeypatch):
+    """As if words stood in [wordings] of guidelines.toml."""
+    listed = {**citations.read_file("guidelines"), "wordings": {"odg-pain": ["zorbalian rule"], "mtus": ["zorbalian"]}}
+    monkeypatch.setattr(citations, "read_file", lambda name: listed)
+    caches = (citations._wording_matcher, citations._find)
+    for cache in caches:
+        cache.cache_clear()
+    yield
+    for cache in caches:
+        cache.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "because"),
+    [
+        ("Zorbalian Rules, 2012", "odg-pain", "the longest wording, in the plural too"),
+        ("The Zorbalian handbook", "mtus", "another"),
+        ("ACOEM, zorbalian rules", "acoem", "what is known decides"),
+        ("Zorbalian et al. 2010;35(3):100", "medical-literature", "so does the shape of a reference"),
+        ("Something else", None, "nothing"),
+    ],
+)
+def test_wordings_name_a_guideline_where_nothing_else_does(pasted, text, slug, because):
+    assert find_guideline(text) == slug, because

@@ -19,7 +19,7 @@ MAY = {
         "ingest.change_uploadedfile",
     },
     "Publishers": {"determinations.release_case", "determinations.delete_case", "determinations.change_report"},
-    "Vocabulary editors": set(),
+    "Vocabulary editors": {"ingest.add_wording", "ingest.change_wording", "ingest.delete_wording"},
 }
 
 
@@ -33,7 +33,8 @@ def test_each_role_sees_everything_and_does_its_part(person, role):
     person.groups.add(Group.objects.get(name=role))
     may = person.get_all_permissions()
     assert {each for each in may if ".view_" not in each} == MAY[role]
-    assert {"determinations.view_case", "determinations.view_letter", "ingest.view_upload"} <= may
+    assert {"determinations.view_case", "determinations.view_letter"} <= may
+    assert {"ingest.view_upload", "ingest.view_wording"} <= may
 
 
 @pytest.mark.parametrize(("role", "status"), [("Uploaders", 200), ("Reviewers", 403), ("Publishers", 403)])

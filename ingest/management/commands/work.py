@@ -1,4 +1,4 @@
-"""`manage.py work`: the process that reads uploads and changes many cases at once.
+"""`manage.py work`: the process that reads uploads, changes many cases at once, and reads again what wordings touch.
 
 Several may run; each takes up what a killed one left.
 """
@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from determinations import reports, search
 from ingest.bulk.asking import forget
 from ingest.bulk.working import work_on as change_many
+from ingest.learned.tasks import reader
 from ingest.models import BulkChange, Leased, Upload
 from ingest.uploading import shelf
 from ingest.uploading.leasing import Employed, alive, employed, orphans
@@ -37,7 +38,8 @@ _log = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = (
-        "Read the letters that staff upload, and change many cases at once, until it is stopped. "
+        "Read what staff upload, change many cases at once, and read again the letters that learned wordings touch, "
+        "until it is stopped. "
         "Exit status of --check: 0 one is alive, 1 none."
     )
 
@@ -87,7 +89,7 @@ class UploadWorker(Worker):
         self._tidied = 0.0
 
     def tidy(self) -> None:
-        """Now and then: what was kept for a day is dropped, and what a killed process left on the shelf."""
+        """Now and then: what was kept for a day is dropped, and what killed processes left is looked for."""
         if not self._tidied or time.monotonic() - self._tidied > _TIDY_AFTER:
             DBTaskResult.objects.filter(
                 enqueued_at__lt=timezone.now() - _FORGET
@@ -95,6 +97,7 @@ class UploadWorker(Worker):
             reports.forget()
             shelf.sweep_all()
             forget()
+            reader.again()
             self._tidied = time.monotonic()
 
     def shutdown(self, signum, frame):
@@ -126,7 +129,21 @@ class UploadWorker(Worker):
         for kind, key in waiting:
             if self.running:
                 self._work_on(kind, key)
-        return bool(waiting)
+        return self._read_marked() or bool(waiting)
+
+    def _read_marked(self) -> bool:
+        """Whether there were letters that a learned wording touched."""
+        try:
+            return reader.turn(going_on=self._going_on)
+        except DatabaseError:
+            raise
+        except Exception:  # the marks stay, and are tried again later
+            _log.exception("Marked letters could not be read again.")
+            return True
+
+    def _going_on(self) -> bool:
+        self._me.beat()
+        return self.running and not self._me.stopping
 
     @staticmethod
     def _catch_up() -> None:
