@@ -15,7 +15,7 @@ from ingest.uploading.tables import as_csv
 
 
 class Acting:
-    """What an admin of uploads does with its buttons. Whoever may upload may press them; deciding is a change."""
+    """What an admin of uploads does with its buttons. Who may upload may press them; deciding is for who may change."""
 
     def sent_view(self, request, key):
         hold = "hold" in request.POST
@@ -33,13 +33,12 @@ class Acting:
         decision = request.POST.get("decision")
         if decision not in Decision.values:
             raise Http404("There is no such decision.")
-        self._refuse_deciding(request)
 
         def decide(upload, files):
             number = deciding.decide(files, upload, decision, request.user)
             return f"Decided for {_files(number)}: {Decision(decision).label.partition(':')[0].lower()}."
 
-        return self._act(request, key, decide)
+        return self._act(request, key, decide, may=self._may_decide)
 
     def compare_view(self, request, key, file):
         """The text handed in beside the stored one, and the three answers."""
@@ -59,10 +58,10 @@ class Acting:
         headers = {"Content-Disposition": f'attachment; filename="upload-{upload.pk}.csv"'}
         return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
-    def _act(self, request, key, act):
+    def _act(self, request, key, act, *, may=None):
         """Do it for the file named, or for all of the upload; then back to where the button was pressed."""
         upload = self._upload(request, key)
-        if not self.has_add_permission(request):
+        if not (may or self.has_add_permission)(request):
             raise PermissionDenied
         if request.method == "POST":
             one = request.POST.get("file", "")
@@ -75,10 +74,6 @@ class Acting:
         if not self.has_view_permission(request, upload):
             raise PermissionDenied
         return upload
-
-    def _refuse_deciding(self, request) -> None:
-        if not self._may_decide(request):
-            raise PermissionDenied
 
     @staticmethod
     def _may_decide(request) -> bool:

@@ -7,6 +7,7 @@ from determinations.models import Case, Letter
 from determinations.search.query import SearchQuery
 from ingest.models import Upload, UploadedFile
 from ingest.uploading.comparing import compare
+from tests.ingest.reviewing import person
 from tests.ingest.uploads import file, numbered, sent, states, uploaded, work
 from tests.letter_text import item, letter
 from tests.page import Page
@@ -80,6 +81,22 @@ def test_deciding_is_for_those_who_may_change_files(staff, asked, django_user_mo
     answer = staff.post(f"/admin/ingest/upload/{asked.pk}/decide/", {"decision": "discard"})
     assert answer.status_code == 403
     assert not Page(staff.get(f"/admin/ingest/upload/{asked.pk}/change/")).tree.select("#decide-all")
+
+
+@pytest.mark.parametrize(
+    ("right", "status"), [("change_uploadedfile", 302), ("add_upload", 403), ("release_case", 403)], ids=str
+)
+def test_reviewers_decide_though_they_do_not_upload(client, asked, django_user_model, right, status):
+    client.force_login(person(django_user_model, "clerk", "view_upload", "view_uploadedfile", right))
+    one = asked.files.first()
+    page = Page(client.get(f"/admin/ingest/upload/{asked.pk}/files/{one.pk}/"))
+    assert bool(page.tree.select("button[name=decision]")) == (status == 302)
+    assert ("reviewer decides" in page.text("#content-main")) == (status == 403)
+    answer = client.post(f"/admin/ingest/upload/{asked.pk}/decide/", {"decision": "discard", "file": one.pk})
+    assert answer.status_code == status
+    assert asked.files.filter(state="discarded").exists() == (status == 302)
+    cancelled = client.post(f"/admin/ingest/upload/{asked.pk}/cancel/")
+    assert cancelled.status_code == (302 if right == "add_upload" else 403)
 
 
 def test_a_failed_file_is_tried_again_alone_and_all(staff, monkeypatch):
