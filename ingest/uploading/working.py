@@ -153,7 +153,7 @@ def _note(files: list[_File], decision: str, by, *, hold: bool) -> None:
     kept = {place: file.kept for place, file in enumerate(fit) if file.kept}
     reads = [file.read for file in fit]
     if decision == Decision.KEEP:
-        results = keep_earlier(reads, kept)
+        results = keep_earlier(reads, kept, hold=hold, by=by)
     else:
         results = load(reads, kept, asking=decision != Decision.REPLACE, by=by, hold=hold)
     loaded = iter(results)

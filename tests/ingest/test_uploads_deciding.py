@@ -68,6 +68,16 @@ def test_keeping_stores_an_earlier_letter(staff, asked):
     assert states(again) == [("again.txt", "duplicate")], "words kept are known from then on"
 
 
+def test_words_of_an_upload_to_be_held_are_kept_for_staff_alone(staff, asked):
+    Upload.objects.filter(pk=asked.pk).update(hold=True)
+    press(staff, asked, "decide", decision="keep")
+    work()
+    case = Case.objects.get()
+    assert case.letters.count() == 3 and [state for _, state in states(asked)] == ["kept", "kept"]
+    shown = staff.get(case.get_absolute_url()).content.decode()
+    assert "Earlier text" not in shown and "Upheld" in shown, "the case is as public as it was"
+
+
 def test_discarding_stores_nothing_and_needs_no_worker(staff, asked, settings):
     press(staff, asked, "decide", decision="discard")
     assert [state for _, state in states(asked)] == ["discarded"] * 2
