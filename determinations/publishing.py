@@ -15,6 +15,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from determinations import corpus
 from determinations.choices import Outcome, PublicationState
 from determinations.models import Case, DisputedItem, Letter, Publication, Tombstone
+from determinations.querysets import CaseQuerySet
 
 _Accepted = Mapping[int, Iterable[str]]
 
@@ -44,15 +45,17 @@ def release(
 ) -> int:
     """Make held or withdrawn cases public. `accepted`: case → keys of the findings judged harmless.
 
-    Raises UnfitError, and changes nothing, where a decision has no outcome.
+    What the public sees from then on are the words in force: earlier ones may be why the case was hidden, and stay
+    with staff. Raises UnfitError, and changes nothing, where a decision has no outcome.
     """
     with corpus.change() as step:
         keys = list(_hidden(cases))
         _refuse_unfit(keys)
         changed = _set(step, PublicationState.PUBLIC, by, dict.fromkeys(keys, why), accepted)
-        words = Letter.objects.filter(case__in=keys, superseded_at=None)
         if changed:
-            words.update(published=step.revision, published_at=timezone.now())
+            words = Letter.objects.filter(case__in=keys)
+            words.filter(superseded_at=None).update(published=step.revision, published_at=timezone.now())
+            words.exclude(superseded_at=None).update(published_at=None)
         return changed
 
 
@@ -62,11 +65,22 @@ def withdraw(cases: Iterable[int], *, by: AbstractBaseUser | None, why: str = ""
         return _set(step, PublicationState.WITHDRAWN, by, dict.fromkeys(cases, why))
 
 
-def refuse_missing(slug: str) -> NoReturn:
-    """Say why there is no such public case: GoneError where there was one, Http404 where there never was."""
+def public_case(slug: str, cases: CaseQuerySet | None = None) -> Case:
+    """The public case with this slug, written in small or capital letters; `cases` say what is fetched with it.
+
+    Raises GoneError where there was one, Http404 where there never was.
+    """
+    slug = slug.lower()
+    found = (Case.objects.all() if cases is None else cases).public().filter(slug=slug).first()
+    return found or _refuse_missing(slug)
+
+
+def _refuse_missing(slug: str) -> NoReturn:
+    """Staff may withdraw what was held and never public: of that nobody is told."""
     withdrawn = Publication.objects.filter(case__slug=slug, state=PublicationState.WITHDRAWN)
-    held = Publication.objects.filter(case__slug=slug, state=PublicationState.HELD)
-    if withdrawn.exists() or (Tombstone.objects.filter(slug=slug).exists() and not held.exists()):
+    held = Publication.objects.filter(case__slug=slug).exclude(state=PublicationState.PUBLIC)
+    was_public = withdrawn.exclude(case__letters__published_at=None).exists()
+    if was_public or (Tombstone.objects.filter(slug=slug).exists() and not held.exists()):
         raise GoneError(slug)
     raise Http404("There is no such case.")
 
