@@ -60,9 +60,13 @@ def release(
 
 
 def withdraw(cases: Iterable[int], *, by: AbstractBaseUser | None, why: str = "") -> int:
-    """Take cases from the public at once; their addresses say so. `release` restores them."""
+    """Take cases from the public at once; their addresses say so. `release` restores them.
+
+    Cases that were taken out meanwhile are left out.
+    """
     with corpus.change() as step:
-        return _set(step, PublicationState.WITHDRAWN, by, dict.fromkeys(cases, why))
+        there = Case.objects.filter(pk__in=list(cases)).values_list("pk", flat=True)
+        return _set(step, PublicationState.WITHDRAWN, by, dict.fromkeys(there, why))
 
 
 def public_case(slug: str, cases: CaseQuerySet | None = None) -> Case:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
-from determinations import publishing, search
+from determinations import corpus, publishing, search
 from determinations.models import Publication
 from ingest.corrections.changing import corrections_of, read_stored
 from ingest.corrections.keeping import laid_over
@@ -18,9 +18,8 @@ def release(cases: Collection[int], by: User, why: str) -> int:
     Raises OwnLetterError and publishing.UnfitError; nothing is changed then.
     """
     refuse_own(by, cases)
-    accepted = _keys(cases)
-    with transaction.atomic():
-        changed = publishing.release(cases, by=by, why=why, accepted=accepted)
+    with corpus.change():  # no other words are stored between the look at them and their release
+        changed = publishing.release(cases, by=by, why=why, accepted=_keys(cases))
         transaction.on_commit(search.sync, robust=True)
     return changed
 

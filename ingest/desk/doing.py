@@ -1,10 +1,10 @@
 """What the buttons of a case's page do. Each says what became of it; what is refused changes nothing."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest
 
-from determinations.models import Correction
+from determinations import corpus
+from determinations.models import Case, Correction
 from determinations.publishing import UnfitError
 from ingest import correcting
 from ingest.corrections.values import CorrectionError
@@ -50,13 +50,23 @@ def refuse_stale(form: CaseForm) -> bool:
     return True
 
 
+def _is_overtaken(form: CaseForm) -> bool:
+    """Within a change of the corpus: whether the case changed while this was asked. The form stays as it was sent."""
+    if Case.objects.filter(pk=form.case.pk, revision=form.case.revision).exists():
+        return False
+    form.add_error(None, _CHANGED)
+    return True
+
+
 def save(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:
     """All that was typed, or nothing of it."""
     typed = form.typed()
     if refuse_stale(form):
         return ""
     try:
-        with transaction.atomic():
+        with corpus.change():
+            if _is_overtaken(form):
+                return ""
             held = [_correct(request, page, form, each) for each in typed]
     except CorrectionError:
         return ""
@@ -105,7 +115,10 @@ def release(request: HttpRequest, page: CasePage, form: CaseForm, about: str) ->
     if refuse_stale(form):
         return ""
     try:
-        changed = deciding.release([page.case.pk], request.user, form.cleaned_data["why"])
+        with corpus.change():
+            if _is_overtaken(form):
+                return ""
+            changed = deciding.release([page.case.pk], request.user, form.cleaned_data["why"])
     except (rights.OwnLetterError, UnfitError) as error:
         form.add_error(None, str(error))
         return ""

@@ -119,6 +119,24 @@ def test_a_release_waits_for_who_has_seen_what_the_case_says_now(desk):
     assert not Case.objects.public().exists()
 
 
+@pytest.mark.parametrize("do", ["release", "save"])
+def test_nothing_is_done_to_a_case_that_changes_meanwhile(desk, monkeypatch, do):
+    """Between the look at the case and the lock another process stores other words."""
+    [case] = store(letter(AGAINST))
+
+    def overtaken(form):
+        Case.objects.filter(pk=case.pk).update(revision=form.case.revision + 1)
+        return False
+
+    with monkeypatch.context() as while_asked:
+        while_asked.setattr("ingest.desk.doing.refuse_stale", overtaken)
+        response = desk.send(case, do, **{"0-age": "46"} if do == "save" else {})
+    assert response.status_code == 400 and "Somebody changed" in said(response)
+    assert not Case.objects.public().exists() and Case.objects.get().age == 47
+    sent = Page(response).tree.select_one('[name="revision"]')["value"]
+    assert sent == str(case.revision), "who presses again sees first what it says now"
+
+
 def test_a_letter_that_cannot_be_read_is_shown_and_not_corrected(desk):
     case = make_item(make_case(text="No letter at all.")).case
     page = desk.get(case)

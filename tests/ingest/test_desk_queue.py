@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from determinations import corpus
 from determinations.choices import Standing
 from determinations.models import Case, Correction, Letter, Publication
 from ingest.correcting import correct
@@ -149,6 +150,12 @@ class TestMany:
         sent = {"do": "withdraw", "case": [cases["plain"].pk, cases["held"].pk], "why": "Asked for."}
         assert staff.post(f"{DESK}many/", sent).status_code == 302
         assert listed(staff, "?show=withdrawn") == [str(cases["held"]), str(cases["plain"])]
+
+    def test_leaves_out_what_was_taken_out_meanwhile(self, staff, cases):
+        corpus.remove([cases["plain"].pk])
+        sent = {"do": "withdraw", "case": [cases["plain"].pk, cases["held"].pk], "why": "Asked for."}
+        page = Page(staff.post(f"{DESK}many/", sent, follow=True))
+        assert "1 case withdrawn" in page.text(".messagelist")
 
     def test_four_eyes_hold_back_all_of_them(self, staff, cases, settings, django_user_model):
         settings.FOUR_EYES = True
