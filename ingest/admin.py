@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from determinations.admin import ReadOnly
-from determinations.models import Case
+from determinations.models import Case, Report
 from ingest.desk.actions import DecidedCaseAdmin
+from ingest.desk.reported import DeskReportAdmin
 from ingest.models import Upload, UploadedFile, Worker
 from ingest.uploading.acting import Acting
 from ingest.uploading.sending import Sending
@@ -101,3 +102,5 @@ class UploadedFileAdmin(ReadOnly, admin.ModelAdmin):
 
 admin.site.unregister(Case)
 admin.site.register(Case, DecidedCaseAdmin)
+admin.site.unregister(Report)
+admin.site.register(Report, DeskReportAdmin)
