@@ -1,6 +1,7 @@
 """Which cases need a human, oldest first. Held cases come from their own few rows, not from those of every letter."""
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from django import forms
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
@@ -9,6 +10,7 @@ from django.utils.http import urlencode
 
 from determinations.choices import Layout, PublicationState
 from determinations.models import Case, Correction, Letter, Publication
+from determinations.search.casenumbers import case_keys
 
 WINDOW = 20_000  # cases looked through at once where nothing but their letters tells which are wanted
 _HELD, _WITHDRAWN = PublicationState.HELD.value, PublicationState.WITHDRAWN.value
@@ -19,14 +21,14 @@ SHOWN = {
     "withdrawn": "Withdrawn",
     "all": "All cases",
 }
-_WINDOWED = ("warnings", "all")
+_PAGES = "/cases/"
 
 
 class QueueForm(forms.Form):
     """What is asked for. `after` is the last case of the windows before."""
 
     show = forms.ChoiceField(choices=SHOWN.items(), required=False, widget=forms.HiddenInput)
-    q = forms.CharField(label="Case number", required=False, max_length=60)
+    q = forms.CharField(label="Case number or address", required=False, max_length=200)
     code = forms.SlugField(label="Kind of warning", required=False, widget=forms.TextInput(attrs={"list": "codes"}))
     state = forms.ChoiceField(label="Publication", required=False, choices=[("", "Any"), *PublicationState.choices])
     layout = forms.ChoiceField(label="Layout", required=False, choices=[("", "Any"), *Layout.choices])
@@ -93,8 +95,7 @@ class Queue:
     def _filtered(self, rows: QuerySet, key: str) -> QuerySet:
         chosen = self._chosen
         if number := chosen.get("q"):
-            named = Q(case_number=" ".join(number.upper().split())) | Q(slug=number.strip().lower())
-            rows = rows.filter(**{f"{key}__in": Case.objects.filter(named).values("pk")})
+            rows = rows.filter(**{f"{key}__in": Case.objects.filter(_named(number)).values("pk")})
         if wanted := self._of_letter():
             rows = rows.filter(Exists(_texts().filter(wanted, case=OuterRef(key), superseded_at=None)))
         if state := chosen.get("state"):
@@ -146,6 +147,15 @@ def described(keys: list[int]) -> list[dict]:
         for key in keys
         if key in cases
     ]
+
+
+def _named(typed: str) -> Q:
+    """Cases that a number as it is said or written may mean, or a slug, or the address of a page."""
+    typed = " ".join(typed.split())
+    if _PAGES in typed:
+        typed = urlsplit(typed).path.partition(_PAGES)[2].partition("/")[0]
+    numbers = [f"CM{key[:2]}-{key[2:]}" for key in case_keys(typed)]
+    return Q(case_number__in=[typed.upper(), *numbers]) | Q(slug=typed.lower())
 
 
 def _texts() -> QuerySet:

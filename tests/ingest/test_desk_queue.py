@@ -70,6 +70,11 @@ def test_corrections_that_need_a_look(staff, cases):
         ("?show=held&q=cm16-0900004", ["later"], "a number however written"),
         ("?show=held&q=CM16-0900002", [], "a case that is not held"),
         ("?show=all&q=CM16-0900002", ["plain"], "any case can be opened"),
+        ("?show=all&q=CM16%200900002", ["plain"], "as it is said on the telephone"),
+        ("?show=all&q=cm16900002", ["plain"], "without zeros"),
+        ("?show=all&q=0900002", ["plain"], "its digits alone"),
+        ("?show=all&q=https://imr.example.org/cases/cm16-0900002/?q=knee%23item-1", ["plain"], "an address"),
+        ("?show=all&q=https://imr.example.org/cases/", [], "an address of none"),
         ("?show=all", ["held", "plain", "odd", "later"], "all"),
         ("?show=warnings&code=unclassified_request", ["odd"], "warnings of public cases too"),
         ("?show=all&state=public", ["plain", "odd"], "publication"),
@@ -88,6 +93,13 @@ def test_what_cannot_be_asked_is_said(staff, cases, params):
     response = staff.get(DESK + params)
     assert response.status_code == 400
     assert not Page(response).texts(".desk-queue tbody th")
+
+
+def test_a_case_that_is_in_another_part_is_a_click_away(staff, cases):
+    page = Page(staff.get(f"{DESK}?q=CM16-0900002"))
+    further = page.links(".desk-queue a")["Look in all cases"]
+    assert listed(staff, further) == ["CM16-0900002"]
+    assert "Look in all cases" not in page.links(".desk-tabs a")
 
 
 def test_letters_are_looked_through_window_by_window(staff, cases, monkeypatch):
