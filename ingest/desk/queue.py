@@ -1,6 +1,6 @@
 """Which cases need a human, oldest first. Held cases come from their own few rows, not from those of every letter."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 from django import forms
@@ -133,7 +133,7 @@ def described(keys: list[int]) -> list[dict]:
     """Rows of the table: each case, its letter in force, the kinds of its warnings, and why it is here."""
     cases = Case.objects.select_related("publication").in_bulk(keys)
     letters = {each.case_id: each for each in _in_force(keys)}
-    why = _why(keys)
+    reasons = why(keys)
     corrections = _to_look_at(keys)
     return [
         {
@@ -141,7 +141,7 @@ def described(keys: list[int]) -> list[dict]:
             "letter": letters.get(key),
             "codes": sorted({each["code"] for each in letters[key].warnings}) if key in letters else [],
             "state": _state(cases[key]),
-            "why": why.get(key, ""),
+            "why": reasons.get(key, ""),
             "corrections": corrections.get(key, []),
         }
         for key in keys
@@ -172,10 +172,14 @@ def _state(case: Model) -> str:
     return publication.state if publication else PublicationState.PUBLIC.value
 
 
-def _why(keys: list[int]) -> dict[int, str]:
-    """Of each case, why its publication last changed."""
+def why(keys: Collection[int]) -> dict[int, str]:
+    """Of each case, why it was last held, withdrawn or made public; a finding judged harmless changes nothing of it."""
     rows = Publication.history.filter(case_id__in=keys).order_by("history_date", "history_id")
-    return {row.case_id: row.history_change_reason or "" for row in rows.only("case_id", "history_change_reason")}
+    states, reasons = {}, {}
+    for case, state, reason in rows.values_list("case_id", "state", "history_change_reason"):
+        if states.get(case) != state:
+            states[case], reasons[case] = state, reason or ""
+    return reasons
 
 
 def _to_look_at(keys: list[int]) -> dict[int, list[Correction]]:

@@ -15,20 +15,30 @@ from determinations.publishing import UnfitError
 from ingest.desk import deciding, doing, rights
 from ingest.desk.bulk import bulk_page
 from ingest.desk.forms import CaseForm, ManyForm
-from ingest.desk.queue import SHOWN, Queue, codes, counts, described
+from ingest.desk.queue import SHOWN, Queue, codes, counts, described, why
 from ingest.desk.showing import CasePage
 
 _ON_A_PAGE = 50
+_LOGGED_OUT = (
+    "You were logged out before this was sent: nothing of it was done. Go back to copy what you typed, then log in."
+)
 
 
 def _staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Behind the admin's login, for those who may see cases."""
+    """Behind the admin's login, for those who may see cases. Who was logged out before sending a form is told so."""
 
     def shown(request: HttpRequest, *arguments, **named) -> HttpResponse:
         rights.need(request.user, rights.SEE)
         return view(request, *arguments, **named)
 
-    return admin.site.admin_view(shown)
+    behind_login = admin.site.admin_view(shown)
+
+    def entered(request: HttpRequest, *arguments, **named) -> HttpResponse:
+        if request.method == "POST" and not admin.site.has_permission(request):
+            messages.warning(request, _LOGGED_OUT)
+        return behind_login(request, *arguments, **named)
+
+    return entered
 
 
 @require_safe
@@ -108,6 +118,7 @@ def _case_page(request, shown: CasePage, asked: Queue, form: CaseForm, status: i
     context = shown.context(form) | {
         "title": shown.title,
         "queue": asked,
+        "why_here": why([shown.case.pk]).get(shown.case.pk),
         "earlier": earlier and _address(earlier, asked),
         "later": later and _address(later, asked),
         "may_release": request.user.has_perms(rights.RELEASE),

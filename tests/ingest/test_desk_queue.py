@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from determinations import corpus
+from determinations import corpus, publishing
 from determinations.choices import Standing
 from determinations.models import Case, Correction, Letter, Publication
 from ingest.correcting import correct
@@ -45,6 +45,28 @@ def test_held_cases_oldest_first_with_why_and_how_many(staff, cases):
     counted = {each.split(" ")[0]: each.split(" ")[-1] for each in page.texts(".desk-tabs a")}
     assert (counted["Held"], counted["Corrections"], counted["Withdrawn"]) == ("2", "0", "0")
     assert "outcome_contradicts_rationale" in [each["value"] for each in page.tree.select("#codes option")]
+
+
+def test_the_reason_outlasts_a_finding_judged_harmless(staff, cases):
+    why = Page(staff.get(DESK)).texts(".desk-queue tbody td[data-label=Why]")[0]
+    address = f"{DESK}{cases['held'].pk}/"
+    page = Page(staff.get(address))
+    do = page.tree.select_one("button[value^=accept]")["value"]
+    assert staff.post(address, {"do": do, "revision": cases["held"].revision}).status_code == 302
+    assert Page(staff.get(DESK)).texts(".desk-queue tbody td[data-label=Why]")[0] == why
+
+
+def test_a_case_held_for_nothing_in_its_letter_says_why(staff, cases):
+    def told() -> str:
+        return Page(staff.get(f"{DESK}{cases['plain'].pk}/")).text(".desk-findings")
+
+    with corpus.change() as step:
+        publishing.hold(step, {cases["plain"].pk: "Its uploader asks for a look."})
+    assert "Its uploader asks for a look." in told()
+    publishing.withdraw([cases["plain"].pk], by=None, why="Asked by telephone.")
+    assert "Asked by telephone." in told()
+    publishing.release([cases["plain"].pk], by=None, why="Looked at.")
+    assert "Looked at." not in told()
 
 
 def test_corrections_that_need_a_look(staff, cases):
@@ -206,6 +228,14 @@ class TestMany:
         assert not Page(client.get(DESK)).tree.select("input[name=case]")
         listing = Page(client.get("/admin/determinations/case/"))
         assert "release_cases" not in [each["value"] for each in listing.tree.select("select[name=action] option")]
+
+
+def test_who_was_logged_out_is_told_that_nothing_was_done(staff, cases):
+    address = f"{DESK}{cases['plain'].pk}/"
+    staff.logout()
+    page = Page(staff.post(address, {"do": "save", "revision": 1, "0-age": "46"}, follow=True))
+    assert "nothing of it was done" in page.text(".messagelist") and page.tree.select("#id_password")
+    assert "nothing of it was done" not in Page(staff.get(address, follow=True)).text("body")
 
 
 def test_strangers_are_asked_to_log_in(client, django_user_model, cases):
