@@ -13,6 +13,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 
 from determinations.choices import PublicationState, Standing
@@ -132,8 +134,13 @@ def _replaced(letters: Sequence[Letter]) -> Iterator[Event]:
 
 
 def _removed(stones: Sequence[Tombstone]) -> Iterator[Event]:
+    """Who took a case out in the admin stands in the admin's own log."""
+    keys = [str(each.case_id) for each in stones]
+    log = LogEntry.objects.filter(action_flag=DELETION, object_id__in=keys)
+    log = log.filter(content_type=ContentType.objects.get_for_model(Case)).select_related("user").order_by("pk")
+    who = {int(each.object_id): each.user.get_username() for each in log}
     for each in stones:
-        yield Event(each.removed_at, each.case_id, "", "case taken out", before=each.slug)
+        yield Event(each.removed_at, each.case_id, who.get(each.case_id, ""), "case taken out", before=each.slug)
 
 
 def _published(rows: Sequence[Any]) -> Iterator[Event]:
