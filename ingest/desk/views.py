@@ -19,26 +19,16 @@ from ingest.desk.queue import SHOWN, Queue, codes, counts, described, why
 from ingest.desk.showing import CasePage
 
 _ON_A_PAGE = 50
-_LOGGED_OUT = (
-    "You were logged out before this was sent: nothing of it was done. Go back to copy what you typed, then log in."
-)
 
 
 def _staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Behind the admin's login, for those who may see cases. Who was logged out before sending a form is told so."""
+    """Behind the admin's login, for those who may see cases."""
 
     def shown(request: HttpRequest, *arguments, **named) -> HttpResponse:
         rights.need(request.user, rights.SEE)
         return view(request, *arguments, **named)
 
-    behind_login = admin.site.admin_view(shown)
-
-    def entered(request: HttpRequest, *arguments, **named) -> HttpResponse:
-        if request.method == "POST" and not admin.site.has_permission(request):
-            messages.warning(request, _LOGGED_OUT)
-        return behind_login(request, *arguments, **named)
-
-    return entered
+    return admin.site.admin_view(shown)
 
 
 @require_safe

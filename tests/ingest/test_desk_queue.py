@@ -230,14 +230,6 @@ class TestMany:
         assert "release_cases" not in [each["value"] for each in listing.tree.select("select[name=action] option")]
 
 
-def test_who_was_logged_out_is_told_that_nothing_was_done(staff, cases):
-    address = f"{DESK}{cases['plain'].pk}/"
-    staff.logout()
-    page = Page(staff.post(address, {"do": "save", "revision": 1, "0-age": "46"}, follow=True))
-    assert "nothing of it was done" in page.text(".messagelist") and page.tree.select("#id_password")
-    assert "nothing of it was done" not in Page(staff.get(address, follow=True)).text("body")
-
-
 def test_strangers_are_asked_to_log_in(client, django_user_model, cases):
     for address in (DESK, f"{DESK}{cases['held'].pk}/"):
         assert client.get(address).status_code == 302
