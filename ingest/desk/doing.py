@@ -118,12 +118,18 @@ def release(request: HttpRequest, page: CasePage, form: CaseForm, about: str) ->
         with corpus.change():
             if _is_overtaken(form):
                 return ""
-            changed = deciding.release([page.case.pk], request.user, form.cleaned_data["why"])
+            changed = deciding.release([page.case.pk], request.user, form.cleaned_data["why"].strip() or _why(page))
     except (rights.OwnLetterError, UnfitError) as error:
         form.add_error(None, str(error))
         return ""
     messages.success(request, f"{page.title} is public{'' if changed else ' already'}.")
     return LEAVE
+
+
+def _why(page: CasePage) -> str:
+    """What the history says of a release for which nothing was typed."""
+    codes = sorted({each.finding.code for each in page.findings})
+    return f"Judged harmless: {', '.join(codes)}" if codes else "Looked at: nothing in its letter holds it."
 
 
 def withdraw(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:

@@ -35,7 +35,10 @@ class TestDeciding:
         assert list(Case.objects.public()) == [first]
         assert search.count(SearchQuery()) == 1
         assert Publication.objects.get(case=first).accepted
-        assert desk.send(second, "release")["Location"] == DESK
+        assert history.of_case(first)[-1].why == "The heading is right."
+        desk.send(second, "release")
+        assert history.of_case(second)[-1].why == "Judged harmless: outcome_contradicts_rationale", "never blank"
+        assert desk.send(second, "release")["Location"] == DESK, "released already"
 
     def test_a_decision_without_outcome_is_not_released(self, desk):
         [case] = store(letter(item("Acupuncture, 6 visits"), item("Knee brace", "see below")))
@@ -109,6 +112,7 @@ def test_whoever_may_not_correct_sees_the_facts_also_when_something_was_refused(
     assert page.tree.select_one('[name="1-body_parts"]')["value"] == "Knee"
     assert "Not saved" not in page.text(".desk-case")
     assert all(each.has_attr("disabled") for each in page.tree.select("fieldset.desk-facts"))
+    assert "reviewers correct them" in page.text(".desk-case")
 
 
 def test_a_release_waits_for_who_has_seen_what_the_case_says_now(desk):
