@@ -152,6 +152,8 @@ def _published(rows: Sequence[Any]) -> Iterator[Event]:
             yield _event(row, "publication", fact="publication", before=before, after=row.state)
         elif last and (harmless := sorted({*row.accepted} - {*last.accepted})):
             yield _event(row, "finding judged harmless", after=harmless)
+        elif last and (doubted := sorted({*last.accepted} - {*row.accepted})):
+            yield _event(row, "finding not harmless after all", before=doubted)
 
 
 def _corrected(rows: Sequence[Any]) -> Iterator[Event]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 
 from determinations import corpus, publishing, search
+from determinations.choices import PublicationState
 from determinations.models import Publication
 from ingest.corrections.changing import corrections_of, read_stored
 from ingest.corrections.keeping import laid_over
@@ -40,6 +41,19 @@ def accept(case: int, key: str, by: User, why: str) -> bool:
             return False
         row.accepted = sorted({*row.accepted, key})
         row._change_reason = why or f"Judged harmless: {key.partition(':')[0]}"
+        row._history_user = by
+        row.save(update_fields=["accepted", "changed_at"])
+        return True
+
+
+def doubt(case: int, key: str, by: User, why: str) -> bool:
+    """Take back that a finding is harmless, while the case is hidden. Whether there was anything to take back."""
+    with transaction.atomic():
+        row = Publication.objects.select_for_update().filter(case=case).first()
+        if row is None or row.state == PublicationState.PUBLIC or key not in row.accepted:
+            return False
+        row.accepted = [each for each in row.accepted if each != key]
+        row._change_reason = why or f"Not harmless after all: {key.partition(':')[0]}"
         row._history_user = by
         row.save(update_fields=["accepted", "changed_at"])
         return True

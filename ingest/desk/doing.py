@@ -111,6 +111,14 @@ def accept(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> 
     return STAY
 
 
+def doubt(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:
+    if not deciding.doubt(page.case.pk, about, request.user, form.cleaned_data["why"]):
+        form.add_error(None, "This finding is not judged harmless, or the case is public.")
+        return ""
+    messages.success(request, "Not judged harmless any more.")
+    return STAY
+
+
 def release(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:
     if refuse_stale(form):
         return ""
@@ -141,4 +149,4 @@ def withdraw(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -
     return STAY
 
 
-_ACTS = {"save": save, "undo": undo, "accept": accept, "release": release, "withdraw": withdraw}
+_ACTS = {"save": save, "undo": undo, "accept": accept, "doubt": doubt, "release": release, "withdraw": withdraw}

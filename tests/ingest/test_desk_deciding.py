@@ -28,6 +28,22 @@ class TestDeciding:
         assert desk.send(case, button["value"]).status_code == 400
         assert desk.send(case, "accept:made_up:1").status_code == 400
 
+    def test_what_was_judged_harmless_by_mistake_is_taken_back(self, desk):
+        [case] = store(letter(AGAINST))
+        key = desk.get(case).tree.select_one("button[value^=accept]")["value"].removeprefix("accept:")
+        desk.send(case, f"accept:{key}")
+        assert desk.send(case, f"doubt:{key}", why="It is not.").status_code == 302
+        row = Publication.objects.get()
+        assert (row.state, row.accepted) == ("held", [])
+        last = history.of_case(case)[-1]
+        assert (last.what, last.before, last.who, last.why) == (
+            "finding not harmless after all", [key], "reader", "It is not.",
+        )  # fmt: skip
+        assert desk.send(case, f"doubt:{key}").status_code == 400
+        desk.send(case, "release")
+        assert not desk.get(case).tree.select("button[value^=doubt]")
+        assert desk.send(case, f"doubt:{key}").status_code == 400, "withdraw it first"
+
     def test_release_judges_all_of_it_harmless_and_goes_on_to_the_next(self, desk):
         first, second = store(letter(AGAINST), letter(AGAINST, case_number="CM16-0900002"))
         response = desk.send(first, "release", why="The heading is right.")
@@ -83,6 +99,7 @@ class TestDeciding:
         (CORRECTS, "release", 403),
         (CORRECTS, "withdraw", 403),
         (CORRECTS, "accept:x", 403),
+        (CORRECTS, "doubt:x", 403),
         (CORRECTS, "nonsense", 403),
         (RELEASES, "save", 403),
         (RELEASES, "undo:1", 403),
