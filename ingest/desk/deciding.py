@@ -1,26 +1,33 @@
 """Release, withdrawal and findings judged harmless, for one case or many, with the index following."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 
 from determinations import corpus, publishing, search
 from determinations.choices import PublicationState
-from determinations.models import Publication
+from determinations.models import Case, Publication
 from ingest.corrections.changing import corrections_of, read_stored
 from ingest.corrections.keeping import laid_over
 from ingest.desk.rights import User, refuse_own
 from ingest.holding import findings
 
+CHANGED = "Somebody changed a case since you opened it: look at what it says now, then do it again."
 
-def release(cases: Collection[int], by: User, why: str) -> int:
+
+def release(cases: Collection[int], by: User, why: str, seen: Mapping[int, int] | None = None) -> int:
     """Make cases public, all that holds them judged harmless. Returns how many were hidden.
 
-    Raises OwnLetterError and publishing.UnfitError; nothing is changed then.
+    `seen`: case → the revision in which it was looked at, now if not given. Raises OwnLetterError, and
+    publishing.UnfitError also where a case changed since; nothing is changed then.
     """
     refuse_own(by, cases)
-    with corpus.change():  # no other words are stored between the look at them and their release
-        changed = publishing.release(cases, by=by, why=why, accepted=_keys(cases))
+    seen = _revisions(cases) if seen is None else seen
+    accepted = _keys(cases)
+    with corpus.change():
+        if _revisions(cases) != seen:
+            raise publishing.UnfitError(CHANGED)
+        changed = publishing.release(cases, by=by, why=why, accepted=accepted)
         transaction.on_commit(search.sync, robust=True)
     return changed
 
@@ -57,6 +64,10 @@ def doubt(case: int, key: str, by: User, why: str) -> bool:
         row._history_user = by
         row.save(update_fields=["accepted", "changed_at"])
         return True
+
+
+def _revisions(cases: Collection[int]) -> dict[int, int]:
+    return dict(Case.objects.filter(pk__in=cases).values_list("pk", "revision"))
 
 
 def _keys(cases: Collection[int]) -> dict[int, list[str]]:

@@ -14,7 +14,6 @@ from ingest.desk.forms import CaseForm, Typed, name_of
 from ingest.desk.showing import CasePage
 
 STAY, LEAVE = "stay", "leave"  # where to go when it is done
-_CHANGED = "Somebody changed this case since you opened it: look at what it says now, then do it again."
 _UNSAVED = "There are corrections you typed and did not save: save them first, or take them back. Nothing was done."
 
 
@@ -46,7 +45,7 @@ def refuse_stale(form: CaseForm) -> bool:
         return False
     form.data = form.data.copy()
     form.data["revision"] = str(form.case.revision)
-    form.add_error(None, _CHANGED)
+    form.add_error(None, deciding.CHANGED)
     return True
 
 
@@ -54,7 +53,7 @@ def _is_overtaken(form: CaseForm) -> bool:
     """Within a change of the corpus: whether the case changed while this was asked. The form stays as it was sent."""
     if Case.objects.filter(pk=form.case.pk, revision=form.case.revision).exists():
         return False
-    form.add_error(None, _CHANGED)
+    form.add_error(None, deciding.CHANGED)
     return True
 
 
@@ -122,11 +121,9 @@ def doubt(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> s
 def release(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:
     if refuse_stale(form):
         return ""
+    case, why = page.case, form.cleaned_data["why"].strip() or _why(page)
     try:
-        with corpus.change():
-            if _is_overtaken(form):
-                return ""
-            changed = deciding.release([page.case.pk], request.user, form.cleaned_data["why"].strip() or _why(page))
+        changed = deciding.release([case.pk], request.user, why, seen={case.pk: case.revision})
     except (rights.OwnLetterError, UnfitError) as error:
         form.add_error(None, str(error))
         return ""

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from determinations import corpus, publishing
@@ -184,6 +185,17 @@ class TestMany:
         sent = {"do": "withdraw", "case": [cases["plain"].pk, cases["held"].pk], "why": "Asked for."}
         assert staff.post(f"{DESK}many/", sent).status_code == 302
         assert listed(staff, "?show=withdrawn") == [str(cases["held"]), str(cases["plain"])]
+
+    def test_releases_nothing_when_other_words_come_meanwhile(self, staff, cases, monkeypatch):
+        def read_while_others_write(keys):
+            Case.objects.filter(pk=cases["later"].pk).update(revision=F("revision") + 1)
+            return {}
+
+        monkeypatch.setattr("ingest.desk.deciding._keys", read_while_others_write)
+        sent = {"do": "release", "case": [cases["held"].pk, cases["later"].pk], "why": "Fine."}
+        response = staff.post(f"{DESK}many/", sent)
+        assert response.status_code == 400 and "Somebody changed" in Page(response).text("body")
+        assert Publication.objects.filter(state="held").count() == 2
 
     def test_leaves_out_what_was_taken_out_meanwhile(self, staff, cases):
         corpus.remove([cases["plain"].pk])
