@@ -26,7 +26,7 @@ class Acting:
         return self._act(request, key, lambda upload, files: self._say_retried(deciding.retry(files, upload)))
 
     def cancel_view(self, request, key):
-        return self._act(request, key, lambda upload, _: f"Cancelled: {_files(deciding.cancel(upload))}.")
+        return self._act(request, key, lambda upload, _: self._say_cancelled(deciding.cancel(upload)))
 
     def decide_view(self, request, key):
         """One file or all with other words, the same for each."""
@@ -36,7 +36,8 @@ class Acting:
 
         def decide(upload, files):
             number = deciding.decide(files, upload, decision, request.user)
-            return f"Decided for {_files(number)}: {Decision(decision).label.partition(':')[0].lower()}."
+            word = Decision(decision).label.partition(":")[0].lower()
+            return f"Decided for {_files(number)}: {word}." if number else "Nothing is left to decide: somebody did."
 
         return self._act(request, key, decide, may=self._may_decide)
 
@@ -82,6 +83,10 @@ class Acting:
     @staticmethod
     def _say_sent(first: bool) -> str:
         return "Work on what arrived begins." if first else "Work on this upload had begun already."
+
+    @staticmethod
+    def _say_cancelled(number: int) -> str:
+        return f"Cancelled: {_files(number)}." if number else "Nothing is left to cancel."
 
     @staticmethod
     def _say_retried(number: int) -> str:

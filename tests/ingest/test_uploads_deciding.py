@@ -83,6 +83,10 @@ def test_discarding_stores_nothing_and_needs_no_worker(staff, asked, settings):
     assert [state for _, state in states(asked)] == ["discarded"] * 2
     assert Letter.objects.count() == 1
     assert not list(settings.MEDIA_ROOT.rglob("?-*"))
+    late = press(staff, asked, "decide", decision="replace")
+    assert "Nothing is left to decide" in late.text(".messagelist"), "a second tab, or another reviewer"
+    assert [state for _, state in states(asked)] == ["discarded"] * 2
+    assert "Nothing is left to cancel" in press(staff, asked, "cancel").text(".messagelist")
 
 
 def test_deciding_is_for_those_who_may_change_files(staff, asked, django_user_model):
