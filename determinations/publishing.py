@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -80,13 +80,19 @@ def public_case(slug: str, cases: CaseQuerySet | None = None) -> Case:
 
 
 def _refuse_missing(slug: str) -> NoReturn:
-    """Staff may withdraw what was held and never public: of that nobody is told."""
-    withdrawn = Publication.objects.filter(case__slug=slug, state=PublicationState.WITHDRAWN)
-    held = Publication.objects.filter(case__slug=slug).exclude(state=PublicationState.PUBLIC)
-    was_public = withdrawn.exclude(case__letters__published_at=None).exists()
-    if was_public or (Tombstone.objects.filter(slug=slug).exists() and not held.exists()):
+    """Staff may withdraw or take out what was held and never public: of that nobody is told."""
+    hidden = Publication.objects.filter(case__slug=slug)
+    withdrawn = hidden.filter(state=PublicationState.WITHDRAWN)
+    removed = Tombstone.objects.none() if hidden.exists() else Tombstone.objects.filter(slug=slug)
+    if withdrawn.exclude(_never_public()).exists() or removed.exclude(_never_public()).exists():
         raise GoneError(slug)
     raise Http404("There is no such case.")
+
+
+def _never_public() -> Q:
+    """Of rows that name a case by `case_id`: it was held as it was stored, and never released."""
+    rows = Publication.history.filter(case_id=OuterRef("case_id"))
+    return Q(Exists(rows.filter(from_start=True))) & ~Q(Exists(rows.filter(state=PublicationState.PUBLIC)))
 
 
 def _hidden(cases: Iterable[int]):

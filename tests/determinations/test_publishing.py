@@ -92,13 +92,18 @@ def test_a_withdrawn_case_says_so_and_comes_back(client, person):
     ]
 
 
-def test_what_was_never_public_is_withdrawn_unseen(client, person):
-    case = make_item().case
-    Letter.objects.filter(case=case).update(published_at=None)
-    hold(case)
-    publishing.withdraw([case.pk], by=person, why="Names a person.")
-    assert {client.get(each).status_code for each in addresses(case)} == {404}
-    assert client.get(reverse("report", args=[case.slug])).status_code == 404
+def test_what_was_never_public_is_withdrawn_and_taken_out_unseen(client, person):
+    case, shown = make_item().case, make_item().case
+    with corpus.change() as step:
+        publishing.hold(step, {case.pk: "A name.", shown.pk: "A name."}, new=[case.pk, shown.pk])
+    publishing.release([shown.pk], by=person, why="It is none.")
+    publishing.withdraw([case.pk, shown.pk], by=person, why="Names a person.")
+    report = reverse("report", args=[case.slug])
+    assert {client.get(each).status_code for each in (*addresses(case), report)} == {404}
+    assert {client.get(each).status_code for each in addresses(shown)} == {410}
+    corpus.remove([case.pk, shown.pk])
+    assert {client.get(each).status_code for each in (*addresses(case), report)} == {404}
+    assert {client.get(each).status_code for each in addresses(shown)} == {410}
 
 
 def withdraw(case):
