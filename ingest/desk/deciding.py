@@ -12,8 +12,6 @@ from ingest.corrections.keeping import laid_over
 from ingest.desk.rights import User, refuse_own
 from ingest.holding import findings
 
-CHANGED = "Somebody changed a case since you opened it: look at what it says now, then do it again."
-
 
 def release(cases: Collection[int], by: User, why: str, seen: Mapping[int, int] | None = None) -> int:
     """Make cases public, all that holds them judged harmless. Returns how many were hidden.
@@ -25,8 +23,7 @@ def release(cases: Collection[int], by: User, why: str, seen: Mapping[int, int] 
     seen = _revisions(cases) if seen is None else seen
     accepted = _keys(cases)
     with corpus.change():
-        if _revisions(cases) != seen:
-            raise publishing.UnfitError(CHANGED)
+        _refuse_changed(seen)
         changed = publishing.release(cases, by=by, why=why, accepted=accepted)
         transaction.on_commit(search.sync, robust=True)
     return changed
@@ -66,8 +63,16 @@ def doubt(case: int, key: str, by: User, why: str) -> bool:
         return True
 
 
+def _refuse_changed(seen: Mapping[int, int]) -> None:
+    now = _revisions(seen)
+    changed = [key for key, revision in seen.items() if now.get(key) != revision]
+    if changed:
+        case = Case.objects.filter(pk__in=changed).first() or "a case that was taken out"
+        raise publishing.UnfitError(f"Somebody changed {case} since you opened it: look at it, then do it again.")
+
+
 def _revisions(cases: Collection[int]) -> dict[int, int]:
-    return dict(Case.objects.filter(pk__in=cases).values_list("pk", "revision"))
+    return dict(Case.objects.filter(pk__in=list(cases)).values_list("pk", "revision"))
 
 
 def _keys(cases: Collection[int]) -> dict[int, list[str]]:

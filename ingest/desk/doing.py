@@ -14,6 +14,7 @@ from ingest.desk.forms import CaseForm, Typed, name_of
 from ingest.desk.showing import CasePage
 
 STAY, LEAVE = "stay", "leave"  # where to go when it is done
+_CHANGED = "Somebody changed this case since you opened it: look at what it says now, then do it again."
 _UNSAVED = "There are corrections you typed and did not save: save them first, or take them back. Nothing was done."
 
 
@@ -45,7 +46,7 @@ def refuse_stale(form: CaseForm) -> bool:
         return False
     form.data = form.data.copy()
     form.data["revision"] = str(form.case.revision)
-    form.add_error(None, deciding.CHANGED)
+    form.add_error(None, _CHANGED)
     return True
 
 
@@ -53,7 +54,7 @@ def _is_overtaken(form: CaseForm) -> bool:
     """Within a change of the corpus: whether the case changed while this was asked. The form stays as it was sent."""
     if Case.objects.filter(pk=form.case.pk, revision=form.case.revision).exists():
         return False
-    form.add_error(None, deciding.CHANGED)
+    form.add_error(None, _CHANGED)
     return True
 
 
