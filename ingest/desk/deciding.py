@@ -21,7 +21,7 @@ def release(cases: Collection[int], by: User, why: str, seen: Mapping[int, int] 
     """
     refuse_own(by, cases)
     seen = _revisions(cases) if seen is None else seen
-    accepted = _keys(cases)
+    accepted = harmless_keys(cases)
     with corpus.change():
         _refuse_changed(seen)
         changed = publishing.release(cases, by=by, why=why, accepted=accepted)
@@ -41,7 +41,7 @@ def accept(case: int, key: str, by: User, why: str) -> bool:
     """Judge one finding harmless; the case stays as it is. Whether there was anything to judge."""
     with transaction.atomic():
         row = Publication.objects.select_for_update().filter(case=case).first()
-        if row is None or key in row.accepted or key not in _keys([case]).get(case, ()):
+        if row is None or key in row.accepted or key not in harmless_keys([case]).get(case, ()):
             return False
         row.accepted = sorted({*row.accepted, key})
         row._change_reason = why or f"Judged harmless: {key.partition(':')[0]}"
@@ -75,8 +75,8 @@ def _revisions(cases: Collection[int]) -> dict[int, int]:
     return dict(Case.objects.filter(pk__in=list(cases)).values_list("pk", "revision"))
 
 
-def _keys(cases: Collection[int]) -> dict[int, list[str]]:
-    """By case, what its letter says now that holds it."""
+def harmless_keys(cases: Collection[int]) -> dict[int, list[str]]:
+    """By case, what its letter says now that holds it, by lasting keys."""
     found, _ = read_stored(cases)
     humans = corrections_of(found)
     read = {key: laid_over(each.read, humans.get(key, [])) for key, each in found.items()}

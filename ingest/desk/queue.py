@@ -21,7 +21,6 @@ SHOWN = {
     "withdrawn": "Withdrawn",
     "all": "All cases",
 }
-_PAGES = "/cases/"
 
 
 class QueueForm(forms.Form):
@@ -152,8 +151,9 @@ def described(keys: list[int]) -> list[dict]:
 def _named(typed: str) -> Q:
     """Cases that a number as it is said or written may mean, or a slug, or the address of a page."""
     typed = " ".join(typed.split())
-    if _PAGES in typed:
-        typed = urlsplit(typed).path.partition(_PAGES)[2].partition("/")[0]
+    _, is_address, rest = typed.partition("/cases/")
+    if is_address:
+        typed = urlsplit(rest).path.partition("/")[0]
     numbers = [f"CM{key[:2]}-{key[2:]}" for key in case_keys(typed)]
     return Q(case_number__in=[typed.upper(), *numbers]) | Q(slug=typed.lower())
 
