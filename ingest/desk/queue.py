@@ -1,7 +1,7 @@
 """Which cases need a human, oldest first. Held cases come from their own few rows, not from those of every letter."""
 
+import re
 from collections.abc import Collection, Mapping
-from urllib.parse import urlsplit
 
 from django import forms
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
@@ -153,7 +153,7 @@ def _named(typed: str) -> Q:
     typed = " ".join(typed.split())
     _, is_address, rest = typed.partition("/cases/")
     if is_address:
-        typed = urlsplit(rest).path.partition("/")[0]
+        typed = re.split("[/?#]", rest, maxsplit=1)[0]
     numbers = [f"CM{key[:2]}-{key[2:]}" for key in case_keys(typed)]
     return Q(case_number__in=[typed.upper(), *numbers]) | Q(slug=typed.lower())
 

@@ -98,6 +98,7 @@ def test_corrections_that_need_a_look(staff, cases):
         ("?show=all&q=0900002", ["plain"], "its digits alone"),
         ("?show=all&q=https://imr.example.org/cases/cm16-0900002/?q=knee%23item-1", ["plain"], "an address"),
         ("?show=all&q=https://imr.example.org/cases/", [], "an address of none"),
+        ("?show=all&q=/cases///%5B", [], "no address at all"),
         ("?show=all", ["held", "plain", "odd", "later"], "all"),
         ("?show=warnings&code=unclassified_request", ["odd"], "warnings of public cases too"),
         ("?show=all&state=public", ["plain", "odd"], "publication"),
