@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from determinations import corpus, downloads, search
-from determinations.admin_reports import ReportAdmin
+from determinations.admin_reports import ReportAdmin, on_site
 from determinations.history import in_words
 from determinations.history_pages import HistoryPages
 from determinations.models import (
@@ -61,6 +61,7 @@ class ItemInline(ReadOnly, admin.TabularInline):
     model = DisputedItem
     fields = ["position", "request", "outcome", "treatment"]
     show_change_link = True
+    view_on_site = False
     extra = 0
 
 
@@ -88,7 +89,7 @@ class CredentialInline(ReadOnly, admin.TabularInline):
 class CaseAdmin(HistoryPages, ReadOnly, admin.ModelAdmin):
     list_display = ["slug", "case_number", "decision_date", "age", "sex", "reviewer", "revision", "on_site"]
     list_filter = ["sex", "priority"]
-    list_select_related = ["reviewer"]
+    list_select_related = ["reviewer", "publication"]
     search_fields = ["=slug", "=case_number", "summary"]
     search_help_text = "A case number, a slug, or words of the summary"
     date_hierarchy = "decision_date"
@@ -96,7 +97,11 @@ class CaseAdmin(HistoryPages, ReadOnly, admin.ModelAdmin):
 
     @admin.display(description="on site")
     def on_site(self, case):
-        return format_html('<a href="{}">Open</a>', case.get_absolute_url())
+        return on_site(case, "Open")
+
+    def get_view_on_site_url(self, obj=None):
+        """None where the public sees no such page."""
+        return super().get_view_on_site_url(obj) if obj and Case.objects.public().filter(pk=obj.pk).exists() else None
 
     def has_delete_permission(self, request, obj=None):
         return request.user.has_perm("determinations.delete_case")

@@ -8,14 +8,23 @@ from django.utils.text import Truncator
 from simple_history.admin import SimpleHistoryAdmin
 
 from determinations import reports
-from determinations.choices import ReportState
+from determinations.choices import PublicationState, ReportState
+from determinations.models import Case
 from determinations.models.reports import QUEUE
 
 
+def on_site(case: Case, words: str, place: str = "") -> str:
+    """A link to the case as the public sees it, or why the public does not."""
+    publication = getattr(case, "publication", None)
+    if publication and publication.state != PublicationState.PUBLIC:
+        return publication.get_state_display()
+    return format_html('<a href="{}">{}</a>', case.get_absolute_url() + place, words)
+
+
 class ReportAdmin(SimpleHistoryAdmin):
-    list_display = ["kind_of", "about", "excerpt", "state", "sent_at", "settled_by", "links"]
+    list_display = ["kind_of", "about", "links", "excerpt", "state", "sent_at", "settled_by"]
     list_filter = ["state", "kind"]
-    list_select_related = ["case", "item", "settled_by"]
+    list_select_related = ["case__publication", "item", "settled_by"]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["words", "note", "=case__case_number", "=case__slug"]
@@ -54,10 +63,9 @@ class ReportAdmin(SimpleHistoryAdmin):
 
     @admin.display(description="case")
     def links(self, report):
-        place = report.item.position if report.item else None
-        address = report.case.get_absolute_url() + (f"#item-{place}" if place else "")
+        place = f"#item-{report.item.position}" if report.item else ""
         history = reverse("admin:determinations_case_history", args=[report.case.pk])
-        return format_html('<a href="{}">On site</a> · <a href="{}">History</a>', address, history)
+        return format_html('{} · <a href="{}">History</a>', on_site(report.case, "On site", place), history)
 
     @admin.action(description="Settle: it was a mistake, and is put right", permissions=["change"])
     def settle(self, request, queryset):

@@ -5,10 +5,10 @@ import logging
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
-from determinations.models import Case, Letter
-from determinations.publishing import refuse_missing
+from determinations.models import Letter
+from determinations.publishing import public_case
 from determinations.views import public
 
 _log = logging.getLogger(__name__)
@@ -48,8 +48,7 @@ def original_of(letter: Letter) -> FileResponse:
 
 
 def _in_force(slug: str) -> Letter:
-    letters = Letter.objects.select_related("case").filter(case__slug=slug, superseded_at=None)
-    return letters.filter(case__in=Case.objects.public()).first() or refuse_missing(slug)
+    return get_object_or_404(Letter.objects.select_related("case"), case=public_case(slug), superseded_at=None)
 
 
 def _name(letter: Letter) -> str:

@@ -13,7 +13,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
+from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 
 from determinations.choices import PublicationState, Standing
@@ -158,8 +160,13 @@ def _name(user: AbstractBaseUser | None) -> str:
 
 
 def _removed(stones: Sequence[Tombstone]) -> Iterator[Event]:
+    """Who took a case out in the admin stands in the admin's own log."""
+    keys = [str(each.case_id) for each in stones]
+    log = LogEntry.objects.filter(action_flag=DELETION, object_id__in=keys)
+    log = log.filter(content_type=ContentType.objects.get_for_model(Case)).select_related("user").order_by("pk")
+    who = {int(each.object_id): each.user.get_username() for each in log}
     for each in stones:
-        yield Event(each.removed_at, each.case_id, "", "case taken out", before=each.slug)
+        yield Event(each.removed_at, each.case_id, who.get(each.case_id, ""), "case taken out", before=each.slug)
 
 
 def _published(rows: Sequence[Any]) -> Iterator[Event]:
@@ -171,6 +178,8 @@ def _published(rows: Sequence[Any]) -> Iterator[Event]:
             yield _event(row, "publication", fact="publication", before=before, after=row.state)
         elif last and (harmless := sorted({*row.accepted} - {*last.accepted})):
             yield _event(row, "finding judged harmless", after=harmless)
+        elif last and (doubted := sorted({*last.accepted} - {*row.accepted})):
+            yield _event(row, "finding not harmless after all", before=doubted)
 
 
 def _corrected(rows: Sequence[Any]) -> Iterator[Event]:

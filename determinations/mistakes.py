@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from determinations import reports
 from determinations.choices import ReportKind
 from determinations.models import Case, DisputedItem
-from determinations.publishing import refuse_missing
+from determinations.publishing import public_case
 from determinations.views import public, told_when_gone
 
 FEWEST, MOST = 10, 2000  # characters of a report
@@ -102,8 +102,7 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _case(slug: str) -> Case:
     """A public case with its decisions. Raises GoneError or Http404, as its page does."""
-    found = Case.objects.public().filter(slug=slug.lower()).prefetch_related("items").first()
-    return found or refuse_missing(slug.lower())
+    return public_case(slug, Case.objects.prefetch_related("items"))
 
 
 def _form(request: HttpRequest, case: Case, form: ReportForm, *, status: int = 200, minutes: int = 0) -> HttpResponse:

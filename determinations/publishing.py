@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -15,6 +15,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from determinations import corpus
 from determinations.choices import Outcome, PublicationState
 from determinations.models import Case, DisputedItem, Letter, Publication, Tombstone
+from determinations.querysets import CaseQuerySet
 
 _PUBLIC = PublicationState.PUBLIC
 _STORED = ["state", "accepted", "changed_at"]
@@ -46,22 +47,28 @@ def release(
 ) -> int:
     """Make held or withdrawn cases public. `accepted`: case → keys of the findings judged harmless.
 
-    Raises UnfitError, and changes nothing, where a decision has no outcome.
+    What the public sees from then on are the words in force: earlier ones may be why the case was hidden, and stay
+    with staff. Raises UnfitError, and changes nothing, where a decision has no outcome.
     """
     with corpus.change() as step:
         keys = list(_hidden(cases))
         refuse_unfit(keys)
         changed = _set(step, PublicationState.PUBLIC, by, dict.fromkeys(keys, why), accepted)
-        words = Letter.objects.filter(case__in=keys, superseded_at=None)
         if changed:
-            words.update(published=step.revision, published_at=timezone.now())
+            words = Letter.objects.filter(case__in=keys)
+            words.filter(superseded_at=None).update(published=step.revision, published_at=timezone.now())
+            words.exclude(superseded_at=None).update(published_at=None)
         return changed
 
 
 def withdraw(cases: Iterable[int], *, by: AbstractBaseUser | None, why: str = "") -> int:
-    """Take cases from the public at once; their addresses say so. `release` restores them."""
+    """Take cases from the public at once; their addresses say so. `release` restores them.
+
+    Cases that were taken out meanwhile are left out.
+    """
     with corpus.change() as step:
-        return _set(step, PublicationState.WITHDRAWN, by, dict.fromkeys(cases, why))
+        there = Case.objects.filter(pk__in=list(cases)).values_list("pk", flat=True)
+        return _set(step, PublicationState.WITHDRAWN, by, dict.fromkeys(there, why))
 
 
 def put_back(before: Mapping[int, tuple[str, Iterable[str]]], *, by: AbstractBaseUser | None, why: str = "") -> int:
@@ -90,13 +97,30 @@ def refuse_unfit(cases: Iterable[int]) -> None:
         raise UnfitError(f"Case {case} has a decision without an outcome; correct it first.")
 
 
-def refuse_missing(slug: str) -> NoReturn:
-    """Say why there is no such public case: GoneError where there was one, Http404 where there never was."""
-    withdrawn = Publication.objects.filter(case__slug=slug, state=PublicationState.WITHDRAWN)
-    held = Publication.objects.filter(case__slug=slug, state=PublicationState.HELD)
-    if withdrawn.exists() or (Tombstone.objects.filter(slug=slug).exists() and not held.exists()):
+def public_case(slug: str, cases: CaseQuerySet | None = None) -> Case:
+    """The public case with this slug, written in small or capital letters; `cases` say what is fetched with it.
+
+    Raises GoneError where there was one, Http404 where there never was.
+    """
+    slug = slug.lower()
+    found = (Case.objects.all() if cases is None else cases).public().filter(slug=slug).first()
+    return found or _refuse_missing(slug)
+
+
+def _refuse_missing(slug: str) -> NoReturn:
+    """Staff may withdraw or take out what was held and never public: of that nobody is told."""
+    hidden = Publication.objects.filter(case__slug=slug)
+    withdrawn = hidden.filter(state=PublicationState.WITHDRAWN)
+    removed = Tombstone.objects.none() if hidden.exists() else Tombstone.objects.filter(slug=slug)
+    if withdrawn.exclude(_never_public()).exists() or removed.exclude(_never_public()).exists():
         raise GoneError(slug)
     raise Http404("There is no such case.")
+
+
+def _never_public() -> Q:
+    """Of rows that name a case by `case_id`: it was held as it was stored, and never released."""
+    rows = Publication.history.filter(case_id=OuterRef("case_id"))
+    return Q(Exists(rows.filter(from_start=True))) & ~Q(Exists(rows.filter(state=PublicationState.PUBLIC)))
 
 
 def _hidden(cases: Iterable[int]):

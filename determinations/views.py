@@ -8,6 +8,7 @@ from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,7 @@ from determinations.models import Case, Guideline, Specialty, TreatmentCategory,
 from determinations.noticed import read_items
 from determinations.panel import forms, panel, relief, sorts
 from determinations.passages import pieces
-from determinations.publishing import GoneError, refuse_missing
+from determinations.publishing import GoneError, public_case
 from determinations.results import by_case, pages, results
 from determinations.search.expressions import sought
 from determinations.search.query import DEEPEST_PAGE, PAGE_SIZE, SearchQuery
@@ -54,8 +55,11 @@ View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """A page for everybody: it changes nothing, so there is nothing to forge, and all else than reading is a 405."""
-    return csrf_exempt(require_safe(told_when_gone(view)))
+    """A page for everybody: it changes nothing, so there is nothing to forge, and all else than reading is a 405.
+
+    Whoever keeps it asks again before it is shown: a case may be withdrawn, and what was withdrawn restored.
+    """
+    return csrf_exempt(require_safe(cache_control(no_cache=True)(told_when_gone(view))))
 
 
 def told_when_gone(view: View) -> View:
@@ -153,10 +157,9 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     """A case and its letter. Case numbers are written in capitals, their addresses in small letters."""
     if slug != slug.lower():
         address = reverse("case", args=[slug.lower()])
-        if not Case.objects.public().filter(slug=slug.lower()).exists():
-            refuse_missing(slug.lower())
+        public_case(slug)
         return redirect(urlquery.link(address, request.GET), permanent=True)
-    found = Case.objects.public().for_detail().filter(slug=slug).first() or refuse_missing(slug)
+    found = public_case(slug, Case.objects.for_detail())
     letters = list(found.letters.all())
     letter = next((each for each in letters if each.superseded_at is None), None)
     corrected = marks(found)

@@ -10,9 +10,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from determinations.admin import ReadOnly
-from determinations.models import Case
+from determinations.models import Case, Report
 from ingest.bulk.pages import BulkChangeAdmin, BulkLineAdmin
 from ingest.desk.actions import DecidedCaseAdmin
+from ingest.desk.reported import DeskReportAdmin
 from ingest.models import BulkChange, BulkLine, Upload, UploadedFile, Wording, Worker
 from ingest.uploading.acting import Acting
 from ingest.uploading.sending import Sending
@@ -124,3 +125,5 @@ class WordingAdmin(ReadOnly, admin.ModelAdmin):
 
 admin.site.unregister(Case)
 admin.site.register(Case, DecidedCaseAdmin)
+admin.site.unregister(Report)
+admin.site.register(Report, DeskReportAdmin)

@@ -133,3 +133,25 @@ def test_without_scripts_one_form_does_it(browser, live_server, desk, letters):
     plain.locator("#live").wait_for()
     assert states(plain) == ["waiting"] * 3
     context.close()
+
+
+def test_who_was_logged_out_is_told_before_anything_is_sent(desk, letters):
+    desk.context.clear_cookies(name="sessionid")
+    desk.set_input_files("#letters", letters)
+    desk.locator("#send input[type=submit]").click()
+    desk.get_by_text("you were logged out").wait_for()
+    desk.get_by_role("link", name="Continue").click()
+    desk.get_by_label("Username").wait_for()
+    assert not Upload.objects.exists()
+
+
+def test_without_scripts_the_login_says_that_nothing_was_sent(browser, desk, letters):
+    context = browser.new_context(java_script_enabled=False, storage_state=desk.context.storage_state())
+    page = context.new_page()
+    page.goto(desk.url)
+    context.clear_cookies(name="sessionid")
+    page.set_input_files("#letters", letters)
+    page.locator("#send input[type=submit]").click()
+    assert "nothing of it was done" in page.locator(".messagelist").inner_text()
+    assert not Upload.objects.exists()
+    context.close()

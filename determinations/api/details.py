@@ -10,7 +10,7 @@ from determinations.api.exchange import Json, lacking
 from determinations.asking import refuse_unknown, site
 from determinations.corrected import names
 from determinations.models import Case, Citation, DisputedItem, Letter, Reviewer
-from determinations.publishing import GoneError, refuse_missing
+from determinations.publishing import GoneError, public_case
 from determinations.records import listed
 from determinations.serializing import cited, result
 
@@ -65,7 +65,7 @@ def _case(slug: str) -> Case:
     """Case numbers are written in capitals, their addresses in small letters."""
     slug = slug.lower()
     try:
-        return Case.objects.public().for_detail().filter(slug=slug).first() or refuse_missing(slug)
+        return public_case(slug, Case.objects.for_detail())
     except GoneError:
         raise lacking("case", f"Case “{slug[:80]}” was withdrawn from the library.", status=410) from None
     except Http404:

@@ -42,6 +42,9 @@ def checked(item: int, field: str, value: Json, text: str = "") -> Json:
 
 
 def _told(value: Json) -> str:
+    """The value as whoever typed it would write it."""
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        value = "; ".join(value)
     words = value if isinstance(value, str) else repr(value)
     return f"“{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”"
 
@@ -122,10 +125,18 @@ def _list_of(check: Callable[[Json, str], Json], *, once: bool = True) -> Callab
     def check_all(value: Json, text: str) -> list:
         if not isinstance(value, list | tuple) or len(value) > _MOST:
             raise ValueError(f"it must be a list of at most {_MOST}.")
-        found = [check(each, text) for each in value]
+        found = [_entry(check, each, text) for each in value]
         return list(dict.fromkeys(found)) if once else found
 
     return check_all
+
+
+def _entry(check: Callable[[Json, str], Json], value: Json, text: str) -> Json:
+    """One of a list: the reason names which of them cannot be."""
+    try:
+        return check(value, text)
+    except ValueError as error:
+        raise ValueError(f"{_told(value)}: {error}" if isinstance(value, str) else str(error)) from None
 
 
 def _name(value: Json, _: str) -> str:

@@ -1,25 +1,29 @@
 """Release, withdrawal and findings judged harmless, for one case or many, with the index following."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 
-from determinations import publishing, search
-from determinations.models import Publication
+from determinations import corpus, publishing, search
+from determinations.choices import PublicationState
+from determinations.models import Case, Publication
 from ingest.corrections.changing import corrections_of, read_stored
 from ingest.corrections.keeping import laid_over
 from ingest.desk.rights import User, refuse_own
 from ingest.holding import findings
 
 
-def release(cases: Collection[int], by: User, why: str) -> int:
+def release(cases: Collection[int], by: User, why: str, seen: Mapping[int, int] | None = None) -> int:
     """Make cases public, all that holds them judged harmless. Returns how many were hidden.
 
-    Raises OwnLetterError and publishing.UnfitError; nothing is changed then.
+    `seen`: case → the revision in which it was looked at, now if not given. Raises OwnLetterError, and
+    publishing.UnfitError also where a case changed since; nothing is changed then.
     """
     refuse_own(by, cases)
+    seen = _revisions(cases) if seen is None else seen
     accepted = harmless_keys(cases)
-    with transaction.atomic():
+    with corpus.change():
+        _refuse_changed(seen)
         changed = publishing.release(cases, by=by, why=why, accepted=accepted)
         transaction.on_commit(search.sync, robust=True)
     return changed
@@ -44,6 +48,31 @@ def accept(case: int, key: str, by: User, why: str) -> bool:
         row._history_user = by
         row.save(update_fields=["accepted", "changed_at"])
         return True
+
+
+def doubt(case: int, key: str, by: User, why: str) -> bool:
+    """Take back that a finding is harmless, while the case is hidden. Whether there was anything to take back."""
+    with transaction.atomic():
+        row = Publication.objects.select_for_update().filter(case=case).first()
+        if row is None or row.state == PublicationState.PUBLIC or key not in row.accepted:
+            return False
+        row.accepted = [each for each in row.accepted if each != key]
+        row._change_reason = why or f"Not harmless after all: {key.partition(':')[0]}"
+        row._history_user = by
+        row.save(update_fields=["accepted", "changed_at"])
+        return True
+
+
+def _refuse_changed(seen: Mapping[int, int]) -> None:
+    now = _revisions(seen)
+    changed = [key for key, revision in seen.items() if now.get(key) != revision]
+    if changed:
+        case = Case.objects.filter(pk__in=changed).first() or "a case that was taken out"
+        raise publishing.UnfitError(f"Somebody changed {case} since you opened it: look at it, then do it again.")
+
+
+def _revisions(cases: Collection[int]) -> dict[int, int]:
+    return dict(Case.objects.filter(pk__in=list(cases)).values_list("pk", "revision"))
 
 
 def harmless_keys(cases: Collection[int]) -> dict[int, list[str]]:

@@ -1,10 +1,10 @@
 """What the buttons of a case's page do. Each says what became of it; what is refused changes nothing."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest
 
-from determinations.models import Correction
+from determinations import corpus
+from determinations.models import Case, Correction
 from determinations.publishing import UnfitError
 from ingest import correcting
 from ingest.corrections.values import CorrectionError
@@ -50,13 +50,23 @@ def refuse_stale(form: CaseForm) -> bool:
     return True
 
 
+def _is_overtaken(form: CaseForm) -> bool:
+    """Within a change of the corpus: whether the case changed while this was asked. The form stays as it was sent."""
+    if Case.objects.filter(pk=form.case.pk, revision=form.case.revision).exists():
+        return False
+    form.add_error(None, _CHANGED)
+    return True
+
+
 def save(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:
     """All that was typed, or nothing of it."""
     typed = form.typed()
     if refuse_stale(form):
         return ""
     try:
-        with transaction.atomic():
+        with corpus.change():
+            if _is_overtaken(form):
+                return ""
             held = [_correct(request, page, form, each) for each in typed]
     except CorrectionError:
         return ""
@@ -101,16 +111,31 @@ def accept(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> 
     return STAY
 
 
+def doubt(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:
+    if not deciding.doubt(page.case.pk, about, request.user, form.cleaned_data["why"]):
+        form.add_error(None, "This finding is not judged harmless, or the case is public.")
+        return ""
+    messages.success(request, "Not judged harmless any more.")
+    return STAY
+
+
 def release(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:
     if refuse_stale(form):
         return ""
+    case, why = page.case, form.cleaned_data["why"].strip() or _why(page)
     try:
-        changed = deciding.release([page.case.pk], request.user, form.cleaned_data["why"])
+        changed = deciding.release([case.pk], request.user, why, seen={case.pk: case.revision})
     except (rights.OwnLetterError, UnfitError) as error:
         form.add_error(None, str(error))
         return ""
     messages.success(request, f"{page.title} is public{'' if changed else ' already'}.")
     return LEAVE
+
+
+def _why(page: CasePage) -> str:
+    """What the history says of a release for which nothing was typed."""
+    codes = sorted({each.finding.code for each in page.findings})
+    return f"Judged harmless: {', '.join(codes)}" if codes else "Looked at: nothing in its letter holds it."
 
 
 def withdraw(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -> str:
@@ -122,4 +147,4 @@ def withdraw(request: HttpRequest, page: CasePage, form: CaseForm, about: str) -
     return STAY
 
 
-_ACTS = {"save": save, "undo": undo, "accept": accept, "release": release, "withdraw": withdraw}
+_ACTS = {"save": save, "undo": undo, "accept": accept, "doubt": doubt, "release": release, "withdraw": withdraw}

@@ -1,6 +1,7 @@
 """Which cases need a human, oldest first. Held cases come from their own few rows, not from those of every letter."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 
 from django import forms
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
@@ -10,6 +11,7 @@ from django.utils.http import urlencode
 from determinations.choices import Layout, PublicationState
 from determinations.expressions import HasWarnings
 from determinations.models import Case, Correction, Letter, Publication
+from determinations.search.casenumbers import case_keys
 
 WINDOW = 20_000  # cases looked through at once where nothing but what stands in their letters' rows tells which
 _HELD, _WITHDRAWN = PublicationState.HELD.value, PublicationState.WITHDRAWN.value
@@ -26,7 +28,7 @@ class QueueForm(forms.Form):
     """What is asked for. `after` is the last case of the windows before."""
 
     show = forms.ChoiceField(choices=SHOWN.items(), required=False, widget=forms.HiddenInput)
-    q = forms.CharField(label="Case number", required=False, max_length=60)
+    q = forms.CharField(label="Case number or address", required=False, max_length=200)
     code = forms.SlugField(label="Kind of warning", required=False, widget=forms.TextInput(attrs={"list": "codes"}))
     state = forms.ChoiceField(label="Publication", required=False, choices=[("", "Any"), *PublicationState.choices])
     layout = forms.ChoiceField(label="Layout", required=False, choices=[("", "Any"), *Layout.choices])
@@ -96,8 +98,7 @@ class Queue:
     def _filtered(self, rows: QuerySet, key: str) -> QuerySet:
         chosen = self._chosen
         if number := chosen.get("q"):
-            named = Q(case_number=" ".join(number.upper().split())) | Q(slug=number.strip().lower())
-            rows = rows.filter(**{f"{key}__in": Case.objects.filter(named).values("pk")})
+            rows = rows.filter(**{f"{key}__in": Case.objects.filter(_named(number)).values("pk")})
         if wanted := self._of_letter():
             rows = rows.filter(Exists(_texts().filter(wanted, case=OuterRef(key), superseded_at=None)))
         if state := chosen.get("state"):
@@ -135,7 +136,7 @@ def described(keys: list[int]) -> list[dict]:
     """Rows of the table: each case, its letter in force, the kinds of its warnings, and why it is here."""
     cases = Case.objects.select_related("publication").in_bulk(keys)
     letters = {each.case_id: each for each in _in_force(keys)}
-    why = _why(keys)
+    reasons = why(keys)
     corrections = _to_look_at(keys)
     return [
         {
@@ -143,12 +144,22 @@ def described(keys: list[int]) -> list[dict]:
             "letter": letters.get(key),
             "codes": sorted({each["code"] for each in letters[key].warnings}) if key in letters else [],
             "state": _state(cases[key]),
-            "why": why.get(key, ""),
+            "why": reasons.get(key, ""),
             "corrections": corrections.get(key, []),
         }
         for key in keys
         if key in cases
     ]
+
+
+def _named(typed: str) -> Q:
+    """Cases that a number as it is said or written may mean, or a slug, or the address of a page."""
+    typed = " ".join(typed.split())
+    _, is_address, rest = typed.partition("/cases/")
+    if is_address:
+        typed = re.split("[/?#]", rest, maxsplit=1)[0]
+    numbers = [f"CM{key[:2]}-{key[2:]}" for key in case_keys(typed)]
+    return Q(case_number__in=[typed.upper(), *numbers]) | Q(slug=typed.lower())
 
 
 def _texts() -> QuerySet:
@@ -165,10 +176,14 @@ def _state(case: Model) -> str:
     return publication.state if publication else PublicationState.PUBLIC.value
 
 
-def _why(keys: list[int]) -> dict[int, str]:
-    """Of each case, why its publication last changed."""
+def why(keys: Collection[int]) -> dict[int, str]:
+    """Of each case, why it was last held, withdrawn or made public; a finding judged harmless changes nothing of it."""
     rows = Publication.history.filter(case_id__in=keys).order_by("history_date", "history_id")
-    return {row.case_id: row.history_change_reason or "" for row in rows.only("case_id", "history_change_reason")}
+    states, reasons = {}, {}
+    for case, state, reason in rows.values_list("case_id", "state", "history_change_reason"):
+        if states.get(case) != state:
+            states[case], reasons[case] = state, reason or ""
+    return reasons
 
 
 def _to_look_at(keys: list[int]) -> dict[int, list[Correction]]:

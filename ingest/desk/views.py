@@ -18,7 +18,7 @@ from ingest.bulk.states import Kind, Progress
 from ingest.desk import doing, rights
 from ingest.desk.bulk import bulk_page
 from ingest.desk.forms import CaseForm, ManyForm
-from ingest.desk.queue import SHOWN, Queue, codes, counts, described
+from ingest.desk.queue import SHOWN, Queue, codes, counts, described, why
 from ingest.desk.showing import CasePage
 
 _ON_A_PAGE = 50
@@ -126,6 +126,7 @@ def _case_page(request, shown: CasePage, asked: Queue, form: CaseForm, status: i
     context = shown.context(form) | {
         "title": shown.title,
         "queue": asked,
+        "why_here": why([shown.case.pk]).get(shown.case.pk),
         "earlier": earlier and _address(earlier, asked),
         "later": later and _address(later, asked),
         "may_release": request.user.has_perms(rights.RELEASE),

@@ -15,7 +15,7 @@ from ingest.uploading.tables import as_csv
 
 
 class Acting:
-    """What an admin of uploads does with its buttons. Whoever may upload may press them; deciding is a change."""
+    """What an admin of uploads does with its buttons. Who may upload may press them; deciding is for who may change."""
 
     def sent_view(self, request, key):
         hold = "hold" in request.POST
@@ -26,20 +26,20 @@ class Acting:
         return self._act(request, key, lambda upload, files: self._say_retried(deciding.retry(files, upload)))
 
     def cancel_view(self, request, key):
-        return self._act(request, key, lambda upload, _: f"Cancelled: {_files(deciding.cancel(upload))}.")
+        return self._act(request, key, lambda upload, _: self._say_cancelled(deciding.cancel(upload)))
 
     def decide_view(self, request, key):
         """One file or all with other words, the same for each."""
         decision = request.POST.get("decision")
         if decision not in Decision.values:
             raise Http404("There is no such decision.")
-        self._refuse_deciding(request)
 
         def decide(upload, files):
             number = deciding.decide(files, upload, decision, request.user)
-            return f"Decided for {_files(number)}: {Decision(decision).label.partition(':')[0].lower()}."
+            word = Decision(decision).label.partition(":")[0].lower()
+            return f"Decided for {_files(number)}: {word}." if number else "Nothing is left to decide: somebody did."
 
-        return self._act(request, key, decide)
+        return self._act(request, key, decide, may=self._may_decide)
 
     def compare_view(self, request, key, file):
         """The text handed in beside the stored one, and the three answers."""
@@ -59,10 +59,10 @@ class Acting:
         headers = {"Content-Disposition": f'attachment; filename="upload-{upload.pk}.csv"'}
         return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
-    def _act(self, request, key, act):
+    def _act(self, request, key, act, *, may=None):
         """Do it for the file named, or for all of the upload; then back to where the button was pressed."""
         upload = self._upload(request, key)
-        if not self.has_add_permission(request):
+        if not (may or self.has_add_permission)(request):
             raise PermissionDenied
         if request.method == "POST":
             one = request.POST.get("file", "")
@@ -76,10 +76,6 @@ class Acting:
             raise PermissionDenied
         return upload
 
-    def _refuse_deciding(self, request) -> None:
-        if not self._may_decide(request):
-            raise PermissionDenied
-
     @staticmethod
     def _may_decide(request) -> bool:
         return request.user.has_perm("ingest.change_uploadedfile")
@@ -87,6 +83,10 @@ class Acting:
     @staticmethod
     def _say_sent(first: bool) -> str:
         return "Work on what arrived begins." if first else "Work on this upload had begun already."
+
+    @staticmethod
+    def _say_cancelled(number: int) -> str:
+        return f"Cancelled: {_files(number)}." if number else "Nothing is left to cancel."
 
     @staticmethod
     def _say_retried(number: int) -> str:

@@ -33,8 +33,8 @@ ADVICE = {
     State.WAITING: "Nothing: its turn comes.",
     State.READING: "Nothing: it is being read.",
     State.DUPLICATE: "Nothing: the library has it already.",
-    State.HELD: "Look at the case and release it; until then nobody but staff sees it.",
-    State.OTHER_WORDS: "Compare both texts and decide.",
+    State.HELD: "Nobody but staff sees the case until it is looked at and released at the review desk.",
+    State.OTHER_WORDS: "A reviewer compares both texts and decides.",
     State.FAILED: "Mend the file and upload it again.",
     State.CANCELLED: "Upload it again if it was cancelled by mistake.",
 }

@@ -155,7 +155,7 @@ def _note(files: list[_File], decision: str, sender: Sender, *, hold: bool) -> N
     kept = {place: file.kept for place, file in enumerate(fit) if file.kept}
     reads = [file.read for file in fit]
     if decision == Decision.KEEP:
-        results = keep_earlier(reads, kept, sender)
+        results = keep_earlier(reads, kept, sender, hold=hold)
     else:
         results = load(reads, kept, asking=decision != Decision.REPLACE, sender=sender, hold=hold)
     loaded = iter(results)

@@ -23,7 +23,8 @@ async function post(address, portion) {
   body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   for (const file of portion) body.append("files", file, encodeURIComponent(pathOf(file)));
   const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
-  if (!answer.ok || answer.redirected) throw new Error(`the site answered ${answer.status}`);
+  if (answer.redirected) throw new Error("you were logged out. What was sent is kept; log in to send the rest");
+  if (!answer.ok) throw new Error(`the site answered ${answer.status}`);
   return answer.json();
 }
 

@@ -7,9 +7,10 @@ from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 from django.utils import timezone
 
-from determinations import corpus, search
+from determinations import corpus, publishing, search
 from determinations.models import Case, Letter, Tombstone
 from tests.builders import make_case, make_citation, make_item
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in admin.site._registry if model._meta.app_label in ("determinations", "ingest")]
@@ -21,6 +22,18 @@ def row():
     make_citation(item)
     search.sync()
     return item
+
+
+def test_a_hidden_case_has_the_way_to_the_desk_and_none_to_a_page_that_is_not_there(admin_client, row):
+    one = reverse("admin:determinations_case_change", args=[row.case.pk])
+    every = reverse("admin:determinations_case_changelist")
+    assert "View on site" in Page(admin_client.get(one)).text("#content")
+    assert Page(admin_client.get(every)).links(".field-on_site a") == {"Open": row.case.get_absolute_url()}
+    publishing.withdraw([row.case.pk], by=None)
+    page = Page(admin_client.get(one))
+    assert "View on site" not in page.text("#content")
+    assert page.links(".object-tools a")["Review desk"] == reverse("desk:case", args=[row.case.pk])
+    assert Page(admin_client.get(every)).text(".field-on_site") == "Withdrawn"
 
 
 @pytest.mark.parametrize("model", MODELS, ids=[model.__name__ for model in MODELS])

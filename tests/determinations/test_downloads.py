@@ -28,7 +28,7 @@ def case():
 
 
 def test_the_text_is_what_is_stored(client, case, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         response = client.get("/cases/cm15-0012345/letter.txt")
     assert response.content.decode() == "The words – as stored.\n\fPage two."
     assert response["Content-Type"] == "text/plain; charset=utf-8"
@@ -37,7 +37,7 @@ def test_the_text_is_what_is_stored(client, case, django_assert_num_queries):
 
 
 def test_the_pdf_is_streamed_as_it_came(client, case, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         response = client.get("/cases/cm15-0012345/letter.pdf")
     assert response.streaming
     assert b"".join(response) == PDF

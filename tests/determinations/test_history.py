@@ -90,6 +90,16 @@ def test_what_stood_before_is_true_of_many_at_once(person):
         assert undone[3:] == ("treatment_type", "tens-unit", read, "None of them.")
 
 
+def test_who_took_a_case_out_is_told(admin_client, admin_user):
+    one, many, by_program = (make_case() for _ in range(3))
+    admin_client.post(reverse("admin:determinations_case_delete", args=[one.pk]), {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [many.pk], "post": "yes"}
+    admin_client.post(reverse("admin:determinations_case_changelist"), chosen)
+    corpus.remove([by_program.pk])
+    gone = {each.case_id: each.who for each in history.between() if each.what == "case taken out"}
+    assert gone == {one.pk: admin_user.username, many.pk: admin_user.username, by_program.pk: ""}
+
+
 def test_a_case_taken_out_is_told_with_its_name(person):
     case = store(letter(BRACE))
     correct(case, 0, "age", 50, by=person)

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 
 from determinations import corpus, publishing, search
 from determinations.choices import PublicationState
@@ -78,15 +79,50 @@ def test_a_withdrawn_case_says_so_and_comes_back(client, person):
     for address in addresses(case):
         response = client.get(address)
         assert response.status_code == 410 and b"withdrawn" in response.content, address
+        assert response["Cache-Control"] == "no-cache", "browsers would keep a 410 for good"
     assert search.count(SearchQuery()) == 0
     publishing.release([case.pk], by=person, why="The name was taken out.")
     search.sync()
-    assert client.get(case.get_absolute_url()).status_code == 200
+    shown = client.get(case.get_absolute_url())
+    assert (shown.status_code, shown["Cache-Control"]) == (200, "no-cache")
     assert search.count(SearchQuery()) == 1
     assert states(case) == [
         ("withdrawn", person, "The worker is named."),
         ("public", person, "The name was taken out."),
     ]
+
+
+def test_what_was_never_public_is_withdrawn_and_taken_out_unseen(client, person):
+    case, shown = make_item().case, make_item().case
+    with corpus.change() as step:
+        publishing.hold(step, {case.pk: "A name.", shown.pk: "A name."}, new=[case.pk, shown.pk])
+    publishing.release([shown.pk], by=person, why="It is none.")
+    publishing.withdraw([case.pk, shown.pk], by=person, why="Names a person.")
+    report = reverse("report", args=[case.slug])
+    assert {client.get(each).status_code for each in (*addresses(case), report)} == {404}
+    assert {client.get(each).status_code for each in addresses(shown)} == {410}
+    corpus.remove([case.pk, shown.pk])
+    assert {client.get(each).status_code for each in (*addresses(case), report)} == {404}
+    assert {client.get(each).status_code for each in addresses(shown)} == {410}
+
+
+def withdraw(case):
+    publishing.withdraw([case.pk], by=None)
+
+
+@pytest.mark.parametrize("hide", [hold, withdraw])
+def test_only_the_words_in_force_come_back(client, person, hide):
+    case = make_item().case
+    Letter.objects.create(
+        case=case, text="Her name is Zoe Quill.", digest="0", file_name="earlier.txt", layout="final",
+        parser_version="1", published_at=timezone.now(), superseded_at=timezone.now(),
+    )  # fmt: skip
+    assert "Zoe Quill" in told(client, case.get_absolute_url()), "replaced while it was public"
+    hide(case)
+    publishing.release([case.pk], by=person, why="The name is out.")
+    page = told(client, case.get_absolute_url())
+    assert "The letter." in page and "Zoe Quill" not in page
+    assert case.letters.count() == 2, "staff still have them"
 
 
 def test_a_case_taken_out_is_gone(client):

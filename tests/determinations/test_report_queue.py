@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from determinations import corpus
+from determinations import corpus, publishing
 from determinations.choices import ReportState
 from determinations.models import Report, ReportSender
 from tests.builders import make_case, make_item
@@ -51,6 +51,18 @@ def test_open_ones_come_first_and_urgent_ones_before_all(admin_client, queue):
     assert len(page.tree.select(".field-kind_of strong")) == 1
     assert page.text(".field-about") == "CM15-0000777, decision 1"
     assert page.links(".field-links a")["On site"] == "/cases/two/#item-1"
+
+
+def test_from_a_report_to_the_desk_and_to_the_page_if_there_is_one(admin_client, queue, case):
+    desk = f"/admin/ingest/desk/{case.pk}/"
+    assert Page(admin_client.get(LIST)).links(".field-links a")["Review desk"] == f"{desk}#item-1"
+    publishing.withdraw([case.pk], by=None)
+    page = Page(admin_client.get(LIST))
+    assert "On site" not in page.links(".field-links a") and "Withdrawn" in page.text(".field-links")
+    for address in ("/admin/", "/admin/ingest/desk/"):
+        told = Page(admin_client.get(address)).links("#content a")
+        [name] = [each for each in told if each.startswith("Reported mistakes")]
+        assert name == "Reported mistakes 3 (1 urgent)" and told[name] == f"{LIST}?state__exact=open"
 
 
 def test_queries_do_not_grow_with_reports(admin_client, queue, case, django_assert_num_queries):

@@ -41,7 +41,16 @@ def test_what_cannot_be_is_named_with_its_fact_and_its_value(place, field, value
     with pytest.raises(CorrectionError, match=said) as refused:
         checked(place, field, value, TEXT)
     assert field in str(refused.value)
-    assert repr(value)[:20] in str(refused.value) or str(value)[:20] in str(refused.value) or "no fact" in said
+    written = value[0] if isinstance(value, list) and isinstance(value[0], str) else value
+    assert repr(value)[:20] in str(refused.value) or str(written)[:20] in str(refused.value) or "no fact" in said
+
+
+def test_of_a_list_the_entry_at_fault_is_named():
+    with pytest.raises(CorrectionError) as refused:
+        checked(1, "body_parts", ["shoulder", "left wing"])
+    assert str(refused.value) == (
+        "body_parts: “shoulder; left wing” cannot be: “left wing”: the vocabulary has no such term."
+    )
 
 
 CITED = {"source": "ODG", "within_mtus": False, "text": " ODG, Pain ", "guideline": "", "span": (4, 10)}

@@ -28,6 +28,22 @@ class TestDeciding:
         assert desk.send(case, button["value"]).status_code == 400
         assert desk.send(case, "accept:made_up:1").status_code == 400
 
+    def test_what_was_judged_harmless_by_mistake_is_taken_back(self, desk):
+        [case] = store(letter(AGAINST))
+        key = desk.get(case).tree.select_one("button[value^=accept]")["value"].removeprefix("accept:")
+        desk.send(case, f"accept:{key}")
+        assert desk.send(case, f"doubt:{key}", why="It is not.").status_code == 302
+        row = Publication.objects.get()
+        assert (row.state, row.accepted) == ("held", [])
+        last = history.of_case(case)[-1]
+        assert (last.what, last.before, last.who, last.why) == (
+            "finding not harmless after all", [key], "reader", "It is not.",
+        )  # fmt: skip
+        assert desk.send(case, f"doubt:{key}").status_code == 400
+        desk.send(case, "release")
+        assert not desk.get(case).tree.select("button[value^=doubt]")
+        assert desk.send(case, f"doubt:{key}").status_code == 400, "withdraw it first"
+
     def test_release_judges_all_of_it_harmless_and_goes_on_to_the_next(self, desk):
         first, second = store(letter(AGAINST), letter(AGAINST, case_number="CM16-0900002"))
         response = desk.send(first, "release", why="The heading is right.")
@@ -35,7 +51,10 @@ class TestDeciding:
         assert list(Case.objects.public()) == [first]
         assert search.count(SearchQuery()) == 1
         assert Publication.objects.get(case=first).accepted
-        assert desk.send(second, "release")["Location"] == DESK
+        assert history.of_case(first)[-1].why == "The heading is right."
+        desk.send(second, "release")
+        assert history.of_case(second)[-1].why == "Judged harmless: outcome_contradicts_rationale", "never blank"
+        assert desk.send(second, "release")["Location"] == DESK, "released already"
 
     def test_a_decision_without_outcome_is_not_released(self, desk):
         [case] = store(letter(item("Acupuncture, 6 visits"), item("Knee brace", "see below")))
@@ -80,6 +99,7 @@ class TestDeciding:
         (CORRECTS, "release", 403),
         (CORRECTS, "withdraw", 403),
         (CORRECTS, "accept:x", 403),
+        (CORRECTS, "doubt:x", 403),
         (CORRECTS, "nonsense", 403),
         (RELEASES, "save", 403),
         (RELEASES, "undo:1", 403),
@@ -109,6 +129,7 @@ def test_whoever_may_not_correct_sees_the_facts_also_when_something_was_refused(
     assert page.tree.select_one('[name="1-body_parts"]')["value"] == "Knee"
     assert "Not saved" not in page.text(".desk-case")
     assert all(each.has_attr("disabled") for each in page.tree.select("fieldset.desk-facts"))
+    assert "reviewers correct them" in page.text(".desk-case")
 
 
 def test_a_release_waits_for_who_has_seen_what_the_case_says_now(desk):
@@ -117,6 +138,24 @@ def test_a_release_waits_for_who_has_seen_what_the_case_says_now(desk):
     desk.send(case, "save", **{"0-age": "46"})
     assert "Somebody changed" in said(desk.send(case, "release", page=opened, **{"0-age": "46"}))
     assert not Case.objects.public().exists()
+
+
+@pytest.mark.parametrize("do", ["release", "save"])
+def test_nothing_is_done_to_a_case_that_changes_meanwhile(desk, monkeypatch, do):
+    """Between the look at the case and the lock another process stores other words."""
+    [case] = store(letter(AGAINST))
+
+    def overtaken(form):
+        Case.objects.filter(pk=case.pk).update(revision=form.case.revision + 1)
+        return False
+
+    with monkeypatch.context() as while_asked:
+        while_asked.setattr("ingest.desk.doing.refuse_stale", overtaken)
+        response = desk.send(case, do, **{"0-age": "46"} if do == "save" else {})
+    assert response.status_code == 400 and "Somebody changed" in said(response)
+    assert not Case.objects.public().exists() and Case.objects.get().age == 47
+    sent = Page(response).tree.select_one('[name="revision"]')["value"]
+    assert sent == str(case.revision), "who presses again sees first what it says now"
 
 
 def test_a_letter_that_cannot_be_read_is_shown_and_not_corrected(desk):

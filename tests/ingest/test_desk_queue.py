@@ -3,8 +3,10 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
+from determinations import corpus, publishing
 from determinations.choices import Standing
 from determinations.models import Case, Correction, Letter, Publication
 from ingest.correcting import correct
@@ -47,6 +49,28 @@ def test_held_cases_oldest_first_with_why_and_how_many(staff, cases):
     assert "outcome_contradicts_rationale" in [each["value"] for each in page.tree.select("#codes option")]
 
 
+def test_the_reason_outlasts_a_finding_judged_harmless(staff, cases):
+    why = Page(staff.get(DESK)).texts(".desk-queue tbody td[data-label=Why]")[0]
+    address = f"{DESK}{cases['held'].pk}/"
+    page = Page(staff.get(address))
+    do = page.tree.select_one("button[value^=accept]")["value"]
+    assert staff.post(address, {"do": do, "revision": cases["held"].revision}).status_code == 302
+    assert Page(staff.get(DESK)).texts(".desk-queue tbody td[data-label=Why]")[0] == why
+
+
+def test_a_case_held_for_nothing_in_its_letter_says_why(staff, cases):
+    def told() -> str:
+        return Page(staff.get(f"{DESK}{cases['plain'].pk}/")).text(".desk-findings")
+
+    with corpus.change() as step:
+        publishing.hold(step, {cases["plain"].pk: "Its uploader asks for a look."})
+    assert "Its uploader asks for a look." in told()
+    publishing.withdraw([cases["plain"].pk], by=None, why="Asked by telephone.")
+    assert "Asked by telephone." in told()
+    publishing.release([cases["plain"].pk], by=None, why="Looked at.")
+    assert "Looked at." not in told()
+
+
 def test_corrections_that_need_a_look(staff, cases):
     for field, value in (("age", 46), ("sex", "female")):
         correct(cases["plain"], 0, field, value, by=None)
@@ -70,6 +94,12 @@ def test_corrections_that_need_a_look(staff, cases):
         ("?show=held&q=cm16-0900004", ["later"], "a number however written"),
         ("?show=held&q=CM16-0900002", [], "a case that is not held"),
         ("?show=all&q=CM16-0900002", ["plain"], "any case can be opened"),
+        ("?show=all&q=CM16%200900002", ["plain"], "as it is said on the telephone"),
+        ("?show=all&q=cm16900002", ["plain"], "without zeros"),
+        ("?show=all&q=0900002", ["plain"], "its digits alone"),
+        ("?show=all&q=https://imr.example.org/cases/cm16-0900002/?q=knee%23item-1", ["plain"], "an address"),
+        ("?show=all&q=https://imr.example.org/cases/", [], "an address of none"),
+        ("?show=all&q=/cases///%5B", [], "no address at all"),
         ("?show=all", ["held", "plain", "odd", "later"], "all"),
         ("?show=warnings&code=unclassified_request", ["odd"], "warnings of public cases too"),
         ("?show=all&state=public", ["plain", "odd"], "publication"),
@@ -88,6 +118,13 @@ def test_what_cannot_be_asked_is_said(staff, cases, params):
     response = staff.get(DESK + params)
     assert response.status_code == 400
     assert not Page(response).texts(".desk-queue tbody th")
+
+
+def test_a_case_that_is_in_another_part_is_a_click_away(staff, cases):
+    page = Page(staff.get(f"{DESK}?q=CM16-0900002"))
+    further = page.links(".desk-queue a")["Look in all cases"]
+    assert listed(staff, further) == ["CM16-0900002"]
+    assert "Look in all cases" not in page.links(".desk-tabs a")
 
 
 def test_letters_are_looked_through_window_by_window(staff, cases, monkeypatch):
@@ -166,6 +203,23 @@ class TestMany:
         sent = {"do": "withdraw", "case": [cases["plain"].pk, cases["held"].pk], "why": "Asked for."}
         assert staff.post(f"{DESK}many/", sent).status_code == 302
         assert listed(staff, "?show=withdrawn") == [str(cases["held"]), str(cases["plain"])]
+
+    def test_releases_nothing_when_other_words_come_meanwhile(self, staff, cases, monkeypatch):
+        def read_while_others_write(keys):
+            Case.objects.filter(pk=cases["later"].pk).update(revision=F("revision") + 1)
+            return {}
+
+        monkeypatch.setattr("ingest.desk.deciding.harmless_keys", read_while_others_write)
+        sent = {"do": "release", "case": [cases["held"].pk, cases["later"].pk], "why": "Fine."}
+        response = staff.post(f"{DESK}many/", sent)
+        assert response.status_code == 400 and "Somebody changed" in Page(response).text("body")
+        assert Publication.objects.filter(state="held").count() == 2
+
+    def test_leaves_out_what_was_taken_out_meanwhile(self, staff, cases):
+        corpus.remove([cases["plain"].pk])
+        sent = {"do": "withdraw", "case": [cases["plain"].pk, cases["held"].pk], "why": "Asked for."}
+        page = Page(staff.post(f"{DESK}many/", sent, follow=True))
+        assert "1 case withdrawn" in page.text(".messagelist")
 
     def test_four_eyes_hold_back_all_of_them(self, staff, cases, settings, django_user_model):
         settings.FOUR_EYES = True

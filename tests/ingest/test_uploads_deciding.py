@@ -7,6 +7,7 @@ from determinations.models import Case, Letter
 from determinations.search.query import SearchQuery
 from ingest.models import Upload, UploadedFile
 from ingest.uploading.comparing import compare
+from tests.ingest.reviewing import person
 from tests.ingest.uploads import file, numbered, sent, states, uploaded, work
 from tests.letter_text import item, letter
 from tests.page import Page
@@ -67,11 +68,25 @@ def test_keeping_stores_an_earlier_letter(staff, asked):
     assert states(again) == [("again.txt", "duplicate")], "words kept are known from then on"
 
 
+def test_words_of_an_upload_to_be_held_are_kept_for_staff_alone(staff, asked):
+    Upload.objects.filter(pk=asked.pk).update(hold=True)
+    press(staff, asked, "decide", decision="keep")
+    work()
+    case = Case.objects.get()
+    assert case.letters.count() == 3 and [state for _, state in states(asked)] == ["kept", "kept"]
+    shown = staff.get(case.get_absolute_url()).content.decode()
+    assert "Earlier text" not in shown and "Upheld" in shown, "the case is as public as it was"
+
+
 def test_discarding_stores_nothing_and_needs_no_worker(staff, asked, settings):
     press(staff, asked, "decide", decision="discard")
     assert [state for _, state in states(asked)] == ["discarded"] * 2
     assert Letter.objects.count() == 1
     assert not list(settings.MEDIA_ROOT.rglob("?-*"))
+    late = press(staff, asked, "decide", decision="replace")
+    assert "Nothing is left to decide" in late.text(".messagelist"), "a second tab, or another reviewer"
+    assert [state for _, state in states(asked)] == ["discarded"] * 2
+    assert "Nothing is left to cancel" in press(staff, asked, "cancel").text(".messagelist")
 
 
 def test_deciding_is_for_those_who_may_change_files(staff, asked, django_user_model):
@@ -80,6 +95,22 @@ def test_deciding_is_for_those_who_may_change_files(staff, asked, django_user_mo
     answer = staff.post(f"/admin/ingest/upload/{asked.pk}/decide/", {"decision": "discard"})
     assert answer.status_code == 403
     assert not Page(staff.get(f"/admin/ingest/upload/{asked.pk}/change/")).tree.select("#decide-all")
+
+
+@pytest.mark.parametrize(
+    ("right", "status"), [("change_uploadedfile", 302), ("add_upload", 403), ("release_case", 403)], ids=str
+)
+def test_reviewers_decide_though_they_do_not_upload(client, asked, django_user_model, right, status):
+    client.force_login(person(django_user_model, "clerk", "view_upload", "view_uploadedfile", right))
+    one = asked.files.first()
+    page = Page(client.get(f"/admin/ingest/upload/{asked.pk}/files/{one.pk}/"))
+    assert bool(page.tree.select("button[name=decision]")) == (status == 302)
+    assert ("reviewer decides" in page.text("#content-main")) == (status == 403)
+    answer = client.post(f"/admin/ingest/upload/{asked.pk}/decide/", {"decision": "discard", "file": one.pk})
+    assert answer.status_code == status
+    assert asked.files.filter(state="discarded").exists() == (status == 302)
+    cancelled = client.post(f"/admin/ingest/upload/{asked.pk}/cancel/")
+    assert cancelled.status_code == (302 if right == "add_upload" else 403)
 
 
 def test_a_failed_file_is_tried_again_alone_and_all(staff, monkeypatch):

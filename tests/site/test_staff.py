@@ -105,3 +105,15 @@ def test_a_second_factor_is_asked_for_where_it_is_wanted(tmp_path):
     run = [sys.executable, "-c", _SECOND_FACTOR.format(password=RIGHT)]
     done = subprocess.run(run, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["desk:queue", "desk:many", "admin:ingest_upload_add", "admin:password_change"])
+def test_who_was_logged_out_is_told_that_nothing_was_done(client, people, name):
+    looked = client.get(reverse(name), follow=True)
+    sent = client.post(reverse(name), {"why": "A long reason."}, follow=True)
+    assert b"nothing of it was done" in sent.content and b"id_password" in sent.content
+    assert b"nothing of it was done" not in looked.content
+    assert b"nothing of it was done" not in client.get(reverse("admin:login")).content, "said once"
+    log_in(client, "first", RIGHT)
+    assert b"nothing of it was done" not in client.post(reverse("admin:logout"), follow=True).content
