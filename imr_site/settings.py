@@ -138,6 +138,8 @@ MEDIA_ROOT = IMR_DATA_DIR / "uploads"
 # What one upload in the admin may hold; each limit is named where it is met.
 IMR_UPLOAD_LETTERS = number(os.environ, "IMR_UPLOAD_LETTERS", 10_000)
 IMR_UPLOAD_BYTES = number(os.environ, "IMR_UPLOAD_BYTES", 4_000_000_000)
+IMR_UPLOAD_LETTER_BYTES = number(os.environ, "IMR_UPLOAD_LETTER_BYTES", 20_000_000)
+IMR_UPLOAD_ZIPS = number(os.environ, "IMR_UPLOAD_ZIPS", 1_000)
 IMR_UPLOAD_ZIP_ENTRIES = number(os.environ, "IMR_UPLOAD_ZIP_ENTRIES", 20_000)
 IMR_UPLOAD_ZIP_BYTES = number(os.environ, "IMR_UPLOAD_ZIP_BYTES", 8_000_000_000)  # unpacked
 IMR_UPLOAD_ZIP_RATIO = number(os.environ, "IMR_UPLOAD_ZIP_RATIO", 100)  # unpacked to packed

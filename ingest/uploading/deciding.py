@@ -1,5 +1,6 @@
 """What staff do with files: try again, cancel, decide on other words. They change rows; a worker does the rest."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,8 +12,9 @@ from ingest.uploading.tasks import nudge
 
 
 def finish_sending(upload: Upload, *, hold: bool = False) -> bool:
-    """Nothing more is sent: what arrived is read from now on, and with `hold` all of it held. False if that was said
-    before."""
+    """Nothing more is sent: what arrived is read from now on, and all of it held with `hold` or where FOUR_EYES is set.
+    False if that was said before."""
+    hold = hold or settings.FOUR_EYES
     with transaction.atomic():
         first = Upload.objects.filter(pk=upload.pk, sent_at=None).update(sent_at=timezone.now(), hold=hold) == 1
         nudge(upload.pk)

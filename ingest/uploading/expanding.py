@@ -9,7 +9,7 @@ from ingest.models import UploadedFile
 from ingest.uploading import shelf
 from ingest.uploading.archives import Archive, Entry, TooManyEntriesError, UnreadableZipError
 from ingest.uploading.leasing import Employed
-from ingest.uploading.limits import ARCHIVES, ZIP, Limits, kind_trouble
+from ingest.uploading.limits import ZIP, Limits, kind_trouble
 from ingest.uploading.names import within
 from ingest.uploading.states import AGAIN, CORRECT, SMALLER, UNPACKED, State
 
@@ -74,8 +74,8 @@ class _Expansion:
         archives = sum(1 for entry in entries if _suffix(entry) == ZIP)
         if files.filter(archive=False).count() + len(entries) - archives > self._limits.letters:
             raise _RefusedError(f"The zip holds {len(entries):,} files. {self._limits.too_many()}", SMALLER)
-        if files.filter(archive=True).count() + archives > ARCHIVES:
-            raise _RefusedError(f"An upload takes at most {ARCHIVES:,} zips, those within zips counted.", SMALLER)
+        if files.filter(archive=True).count() + archives > self._limits.zips:
+            raise _RefusedError(self._limits.too_many_zips(), SMALLER)
 
     def _row(self, entry: Entry) -> UploadedFile:
         suffix = _suffix(entry)

@@ -8,20 +8,21 @@ from ingest.reading import MAX_PDF_BYTES, SUFFIXES
 
 ZIP = ".zip"
 TAKEN = (*SUFFIXES, ZIP)
-ARCHIVES = 1_000  # zips of one upload, those within zips counted
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`letters` and `bytes` of one upload; `entries` of one zip; `unpacked` bytes of all zips of one upload;
-    `ratio` of unpacked to packed bytes of one zip; `letter` bytes of one file."""
+    `ratio` of unpacked to packed bytes of one zip; `zips` of one upload, those within zips counted; `letter` bytes of
+    one file, at most what the reader takes."""
 
     letters: int
     bytes: int
     entries: int
     unpacked: int
     ratio: int
-    letter: int = MAX_PDF_BYTES
+    zips: int
+    letter: int
 
     @classmethod
     def current(cls) -> "Limits":
@@ -31,6 +32,8 @@ class Limits:
             settings.IMR_UPLOAD_ZIP_ENTRIES,
             settings.IMR_UPLOAD_ZIP_BYTES,
             settings.IMR_UPLOAD_ZIP_RATIO,
+            settings.IMR_UPLOAD_ZIPS,
+            min(settings.IMR_UPLOAD_LETTER_BYTES, MAX_PDF_BYTES),
         )
 
     def too_many(self) -> str:
@@ -40,10 +43,13 @@ class Limits:
         return f"An upload takes at most {self.bytes:,} bytes (IMR_UPLOAD_BYTES)."
 
     def too_large(self) -> str:
-        return f"The file is larger than {self.letter:,} bytes; no letter is."
+        return f"The file is larger than {self.letter:,} bytes (IMR_UPLOAD_LETTER_BYTES); no letter is."
 
     def too_many_entries(self) -> str:
         return f"A zip may hold at most {self.entries:,} files (IMR_UPLOAD_ZIP_ENTRIES)."
+
+    def too_many_zips(self) -> str:
+        return f"An upload takes at most {self.zips:,} zips, those within zips counted (IMR_UPLOAD_ZIPS)."
 
     def too_much_unpacked(self) -> str:
         return f"The zips of an upload may unpack to at most {self.unpacked:,} bytes (IMR_UPLOAD_ZIP_BYTES)."

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from ingest.models import Upload, UploadedFile
 from ingest.uploading import shelf
-from ingest.uploading.limits import ARCHIVES, ZIP, Limits, kind_trouble
+from ingest.uploading.limits import ZIP, Limits, kind_trouble
 from ingest.uploading.names import cleaned
 from ingest.uploading.states import CORRECT, SMALLER, State
 
@@ -128,7 +128,7 @@ class Receiver(FileUploadHandler):
         self.received = self.refused = 0
 
     def _is_one_too_many(self, archive: bool) -> bool:
-        return self._archives >= ARCHIVES if archive else self._letters >= self._limits.letters
+        return self._archives >= self._limits.zips if archive else self._letters >= self._limits.letters
 
     def _add(self, row: UploadedFile) -> None:
         self.received += 1

@@ -1,5 +1,6 @@
 """The requests that bring files: one form, or several requests of a script for one upload."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -79,6 +80,7 @@ class Sending:
             "opts": self.opts,
             "error": error,
             "limits": Limits.current(),
+            "four_eyes": settings.FOUR_EYES,
             "accept": ",".join((*TAKEN, "application/pdf", "text/plain", "application/zip")),
             "action": reverse("admin:ingest_upload_add"),
         }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.urls import reverse
@@ -68,6 +69,7 @@ def context_of(upload: Upload, state: str, page: str) -> dict:
     paged = Paginator(files, _PAGE).get_page(page)
     return {
         "upload": upload,
+        "four_eyes": settings.FOUR_EYES,
         "states": [(each, each.label, counts[each]) for each in State if counts[each]],
         "shown": shown,
         "total": letters,

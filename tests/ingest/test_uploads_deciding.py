@@ -78,6 +78,15 @@ def test_words_of_an_upload_to_be_held_are_kept_for_staff_alone(staff, asked):
     assert "Earlier text" not in shown and "Upheld" in shown, "the case is as public as it was"
 
 
+def test_where_four_eyes_are_asked_for_every_upload_is_held(staff, settings):
+    settings.FOUR_EYES = True
+    form = Page(staff.get("/admin/ingest/upload/add/"))
+    assert not form.tree.select("#hold") and "until somebody else has looked" in form.text("#send")
+    upload = uploaded(staff, file("one.txt", numbered(1)))
+    assert states(upload) == [("one.txt", "held")]
+    assert not Case.objects.public().exists()
+
+
 def test_discarding_stores_nothing_and_needs_no_worker(staff, asked, settings):
     press(staff, asked, "decide", decision="discard")
     assert [state for _, state in states(asked)] == ["discarded"] * 2

@@ -10,6 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ingest.models import Upload
+from ingest.reading import MAX_PDF_BYTES
+from ingest.uploading.limits import Limits
 from ingest.uploading.names import cleaned
 from tests.ingest.uploads import ADD, counted, file, multipart, numbered, sent, states, uploaded, work
 from tests.page import Page
@@ -171,6 +173,19 @@ def test_more_letters_than_the_limit_are_not_taken_and_it_is_said(staff, setting
     shown = page(staff, upload)
     assert "2 more files were not taken" in shown.text("#live")
     assert "IMR_UPLOAD_LETTERS" in shown.text("#live")
+
+
+@pytest.mark.parametrize(
+    ("limit", "taken"), [(1_000, False), (40_000_000, True)], ids=["lower", "no higher than what the reader takes"]
+)
+def test_what_one_file_may_have_is_a_setting(staff, settings, limit, taken):
+    settings.IMR_UPLOAD_LETTER_BYTES = limit
+    assert Limits.current().letter == min(limit, MAX_PDF_BYTES)
+    upload = uploaded(staff, file("one.txt", numbered(1)))
+    if taken:
+        assert states(upload) == [("one.txt", "new")]
+    else:
+        assert "1,000 bytes (IMR_UPLOAD_LETTER_BYTES)" in upload.files.get().reason
 
 
 def test_more_bytes_than_the_limit_fail_by_name(staff, settings):

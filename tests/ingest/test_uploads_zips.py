@@ -88,6 +88,11 @@ WHOLE = {
     ),
     "too many letters": (SIX, {"LETTERS": 5}, "5 letters (IMR_UPLOAD_LETTERS)"),
     "a bomb": (bomb(5_000_000), {}, "100 times its size (IMR_UPLOAD_ZIP_RATIO)"),
+    "too many zips": (
+        zipped({f"{n}.zip": zipped({"a.txt": "x"}) for n in range(3)}),
+        {"ZIPS": 3},
+        "3 zips, those within zips counted (IMR_UPLOAD_ZIPS)",
+    ),
     "too much": (bomb(1_000_000), {"ZIP_BYTES": 2_500_000}, "2,500,000 bytes (IMR_UPLOAD_ZIP_BYTES)"),
 }
 
