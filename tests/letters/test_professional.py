@@ -265,3 +265,10 @@ START = letter()
 )
 def test_hostile_text_takes_bounded_time(text):
     assert_cheap(lambda: parse(text), seconds=5)
+
+
+def test_a_letter_that_ends_with_a_heading_has_no_empty_passage():
+    text = letter(issues="", decided=[f"{GUIDELINES}\n{CITED}\n\n{RATIONALE}"]).replace("ISSUE AT DISPUTE:\n", "")
+    found = parse(text.partition(QUALIFICATIONS)[0].rstrip())
+    assert "announced_items_differ" in codes(found)
+    assert all(warning.span.start < warning.span.end for warning in found.warnings if warning.span)

@@ -48,7 +48,8 @@ def essence(words: str) -> str:
 
 
 def differ(message: str, place: Span | None) -> ParseWarning:
-    return ParseWarning("announced_items_differ", message, place)
+    is_there = place is not None and place.start < place.end  # a section may end with its heading
+    return ParseWarning("announced_items_differ", message, place if is_there else None)
 
 
 def assign(entries: Sequence[Entry], sections: Sequence[Section]) -> tuple[list[int | None], list[ParseWarning]]:
