@@ -73,13 +73,13 @@ def reread(
     letters = outdated(everything=everything) if letters is None else letters
     keys: deque[int] = deque()
     with index_following(dry_run=dry_run) as catch_up:
-        for batch in parsed(_texts(letters, keys), workers):
+        for batch in parsed(stored_texts(letters, keys), workers):
             read = {keys.popleft(): each for each in batch}
             yield from _compare(read).results if dry_run else _stored(read)
             catch_up()
 
 
-def _texts(letters: QuerySet[Letter], keys: deque[int]) -> Iterator[StoredText]:
+def stored_texts(letters: QuerySet[Letter], keys: deque[int]) -> Iterator[StoredText]:
     """Page by page, so that nothing is open while batches are written; each letter's key goes to `keys`."""
     last = 0
     rows = letters.order_by("pk").values_list("pk", "file_name", "text")

@@ -123,12 +123,44 @@ def test_a_number_that_another_case_has_is_not_taken():
     assert set(Case.objects.values_list("case_number", flat=True)) == {"CM16-0900001", "CM16-0900002"}
 
 
-def test_earlier_words_are_left_alone():
+OTHER = "A 47 year old male, injured on 10/15/2012, has other complaints."
+
+
+def test_of_earlier_words_no_fact_is_taken():
     store(letter())
-    store(letter(summary="A 47 year old male, injured on 10/15/2012, has other complaints."))
+    store(letter(summary=OTHER))
     age_them()
-    run()
-    assert sorted(Letter.objects.values_list("parser_version", flat=True)) == sorted(["0", VERSION])
+    assert "1 stay as they were" in run()[1]
+    assert Case.objects.get().summary == OTHER
+    assert set(Letter.objects.values_list("parser_version", flat=True)) == {VERSION}
+    assert not Letter.objects.filter(published_at=None).exists()
+
+
+def test_earlier_words_in_which_something_private_is_found_by_now_are_shown_no_more(client, tmp_path):
+    store(letter())
+    store(letter(summary=OTHER))
+    Letter.objects.exclude(superseded_at=None).update(text=letter(summary="Call her at 559-555-0142 about it."))
+    age_them()
+    address = Case.objects.get().get_absolute_url()
+    assert "Earlier text" in client.get(address).content.decode()
+    assert "would be shown no more: 1" in run(dry_run=True)[1]
+    assert "Earlier text" in client.get(address).content.decode()
+    status, told = run(report=tmp_path / "told.jsonl")
+    assert status == 0 and "Earlier texts that are shown no more: 1." in told
+    assert "hidden" in (tmp_path / "told.jsonl").read_text() and "559-555" not in told
+    page = client.get(address)
+    assert page.status_code == 200 and "Earlier text" not in page.content.decode()
+    assert search.check().clean
+    assert "shown no more" not in run(all=True)[1], "said once"
+
+
+def test_earlier_words_that_can_be_read_no_more_stay_as_they_are():
+    store(letter())
+    store(letter(summary=OTHER))
+    Letter.objects.exclude(superseded_at=None).update(text="Once upon a time.")
+    age_them()
+    assert run()[0] == 0
+    assert Letter.objects.exclude(published_at=None).exclude(superseded_at=None).get().parser_version == "0"
 
 
 def test_the_number_of_statements_does_not_grow_with_the_letters():

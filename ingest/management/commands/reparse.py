@@ -12,6 +12,7 @@ from tqdm import tqdm
 from determinations.choices import Standing
 from determinations.management.errors import database_errors
 from determinations.models import Correction
+from ingest.earlier import look_again
 from ingest.letters import VERSION
 from ingest.management.report import opened
 from ingest.rereading import Reread, outdated, reread
@@ -39,7 +40,7 @@ class Command(BaseCommand):
     def handle(self, *, all, dry_run, report, workers, verbosity, **options):
         if workers is not None and workers < 0:
             raise CommandError(f"--workers {workers}: give 0 or more.", returncode=2)
-        statuses, facts = Counter(), Counter()
+        statuses, facts, hidden = Counter(), Counter(), 0
         with opened(report) as lines, database_errors():
             total = outdated(everything=all).count()
             with tqdm(total=total, unit=" letters", disable=None, leave=False) as bar:
@@ -52,6 +53,13 @@ class Command(BaseCommand):
                     if result.reason or result.held or (verbosity > 1 and result.changes):
                         with tqdm.external_write_mode(file=sys.stderr):
                             self._tell(result)
+            for each in look_again(everything=all, dry_run=dry_run, workers=workers):
+                hidden += 1
+                self.stderr.write(f"hidden: {each.case}: an earlier text, {each.file}, is shown no more. {each.why}")
+                if lines:
+                    lines.write(json.dumps(each._asdict() | {"status": "hidden"}, ensure_ascii=False) + "\n")
+        if hidden:
+            self.stdout.write(f"Earlier texts that {'would be' if dry_run else 'are'} shown no more: {hidden:,}.")
         self._conclude(statuses, facts, dry_run)
 
     def _tell(self, result: Reread) -> None:
