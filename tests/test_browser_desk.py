@@ -1,38 +1,25 @@
 """Reviewing a held letter in the admin by keyboard, as a member of staff does it in a browser."""
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
 
 from determinations.models import Case, Correction
 from ingest.loading import load
 from ingest.parsing import fit
 from tests.letter_text import item, letter
+from tests.staff_browser import WIDER, log_in, looks_right
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AGAINST = item("Knee brace", "Upheld", rationale="The knee gives way. The request is medically necessary.")
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-RUN = """only => axe.run('#main', {runOnly: only, resultTypes: ['violations'], preload: false})
-  .then(found => found.violations.map(each => [each.id, each.nodes.map(node => node.html)]))"""
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-WIDTHS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def test_a_held_letter_is_corrected_and_released_by_keyboard(page, live_server, django_user_model):
+def test_a_held_letter_is_corrected_and_released_by_keyboard(page, live_server):
     load([fit(f"{n}.txt", letter(AGAINST, case_number=f"CM16-090000{n}")) for n in (1, 2)])
-    django_user_model.objects.create_superuser("staff", password="correct horse")
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.goto(f"{live_server.url}/admin/ingest/desk/")
-    page.get_by_label("Username").fill("staff")
-    page.get_by_label("Password").fill("correct horse")
-    page.get_by_role("button", name="Log in").click()
+    complaints = log_in(page, f"{live_server.url}/admin/ingest/desk/")
     page.get_by_role("link", name="CM16-0900001").click()
     first = page.url
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(WIDTHS) == 0, f"at {width} px the page is wider than the screen"
+        assert page.evaluate(WIDER) == 0, f"at {width} px the page is wider than the screen"
     page.keyboard.press("j")
     page.get_by_role("heading", name="CM16-0900002").wait_for()
     page.keyboard.press("k")
@@ -52,16 +39,10 @@ def test_a_held_letter_is_corrected_and_released_by_keyboard(page, live_server, 
     assert complaints == []
 
 
-def test_words_are_taught_without_a_mouse_and_axe_finds_nothing(page, live_server, django_user_model):
+def test_words_are_taught_without_a_mouse_and_axe_finds_nothing(page, live_server):
     requests = ("Zorbal gadget 2x6 left knee", "zorbal gadget x 12", "Ozobaxyn 20 units")
     load([fit(f"{n}.txt", letter(item(each), case_number=f"CM16-090000{n}")) for n, each in enumerate(requests)])
-    django_user_model.objects.create_superuser("staff", password="correct horse")
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.goto(f"{live_server.url}/admin/ingest/desk/words/")
-    page.get_by_label("Username").fill("staff")
-    page.get_by_label("Password").fill("correct horse")
-    page.get_by_role("button", name="Log in").click()
+    complaints = log_in(page, f"{live_server.url}/admin/ingest/desk/words/")
     looks_right(page, "words")
     page.get_by_role("link", name="Teach… zorbal gadget").press("Enter")
     page.get_by_text("It decides 2 decisions").wait_for()
@@ -80,21 +61,3 @@ def test_words_are_taught_without_a_mouse_and_axe_finds_nothing(page, live_serve
         "CM16-0900001",
     ]
     assert complaints == []
-
-
-def looks_right(page, name: str) -> None:
-    """On a desktop and a phone, in light and in dark: nothing scrolls sideways, and axe finds nothing."""
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate(WIDTHS) == 0, f"{name} is wider than {width} px"
-            assert violations(page) == [], (name, width, scheme)
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.emulate_media(color_scheme="light")
-
-
-def violations(page) -> list:
-    """Of the page but for the admin's own frame."""
-    page.evaluate(AXE.read_text())
-    return page.evaluate(RUN, WCAG)

@@ -8,6 +8,7 @@ from django.db import connections
 
 from ingest.models import Upload
 from tests.letter_text import item, letter
+from tests.staff_browser import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOTHING_HIDDEN = """
@@ -57,16 +58,10 @@ def worked():
 
 
 @pytest.fixture
-def desk(page, live_server, django_user_model, settings, tmp_path):
+def desk(page, live_server, settings, tmp_path):
     """A browser logged in, on the page to choose files on; what its console complains of."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
-    django_user_model.objects.create_superuser("staff", password="correct horse")
-    page.complaints = []
-    page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
-    page.goto(f"{live_server.url}/admin/ingest/upload/add/")
-    page.get_by_label("Username").fill("staff")
-    page.get_by_label("Password").fill("correct horse")
-    page.get_by_role("button", name="Log in").click()
+    page.complaints = log_in(page, f"{live_server.url}/admin/ingest/upload/add/")
     page.locator("#send").wait_for()
     return page
 

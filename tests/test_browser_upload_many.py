@@ -12,6 +12,7 @@ from ingest.benchmark.generator import letters
 from ingest.models import Upload
 from tests.ingest.uploads import numbered, worker_process, zipped
 from tests.pdfs import LOOKS, pdf
+from tests.staff_browser import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PLAIN, PAPERS, TWINS = 900, 40, 30
@@ -37,16 +38,10 @@ def mixed() -> dict[str, str | bytes]:
     return files | BAD
 
 
-def test_a_thousand_letters_are_watched_to_their_end(
-    page, live_server, django_user_model, settings, tmp_path, monkeypatch
-):
+def test_a_thousand_letters_are_watched_to_their_end(page, live_server, settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "uploads"
     (tmp_path / "all.zip").write_bytes(zipped(mixed()))
-    django_user_model.objects.create_superuser("staff", password="correct horse")
-    page.goto(f"{live_server.url}/admin/ingest/upload/add/")
-    page.get_by_label("Username").fill("staff")
-    page.get_by_label("Password").fill("correct horse")
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, f"{live_server.url}/admin/ingest/upload/add/")
     page.get_by_label("Letters").set_input_files(tmp_path / "all.zip")
     page.get_by_role("button", name="Upload", exact=True).click()
     page.locator("#live").wait_for()
