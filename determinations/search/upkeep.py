@@ -76,6 +76,7 @@ def _apply(index: tantivy.Index, *, since: int, newest: CorpusRevision) -> None:
     changed = Case.objects.filter(revision__gt=since, revision__lte=newest.number).order_by("pk")
     removed = Tombstone.objects.filter(revision__gt=since, revision__lte=newest.number)
     writer = index.writer(_HEAP, 1)
+    writer.garbage_collect_files()  # a process killed in its commit left files of the names that are written now
     _delete(index, writer, list(removed.values_list("case_id", flat=True)))
     for chunk in _chunks(changed):
         _delete(index, writer, chunk)

@@ -1,5 +1,7 @@
 """The index follows the database: changes, removals, rebuilds, crashes, and several writers at once."""
 
+import json
+import shutil
 import threading
 
 import pytest
@@ -196,4 +198,27 @@ def test_many_threads_changing_and_syncing_lose_nothing():
     search.sync()
     assert reader.current_name() == name, "nobody may take another's progress for a restored backup"
     assert len(shown()) == 13
+    assert search.check().clean
+
+
+def test_what_a_killed_process_left_half_written_is_in_nobody_s_way(search_index, tmp_path):
+    """Killed between its files and its commit, a process leaves files of the very names that the next one writes."""
+    items = [make_item() for _ in range(20)]  # a part of the index of which nothing is left is dropped, not marked
+    search.sync()
+    before = tmp_path / "before"
+    shutil.copytree(search_index, before)
+    with corpus.change() as step:
+        Case.objects.filter(pk=items[0].case_id).update(revision=step.revision)
+    search.sync()
+    left = [path for path in search_index.rglob("*.del") if not (before / path.relative_to(search_index)).exists()]
+    assert left, "what was indexed before is marked as deleted in a file"
+    for path in left:
+        earlier = before / path.relative_to(search_index)
+        earlier.write_bytes(path.read_bytes())
+        managed = earlier.with_name(".managed.json")
+        managed.write_text(json.dumps([*json.loads(managed.read_text()), path.name]))
+    shutil.rmtree(search_index)
+    shutil.copytree(before, search_index)
+    search.sync()
+    assert shown() == [each.pk for each in items]
     assert search.check().clean
