@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from ingest.letters.privacy.clues import Clues
 from ingest.letters.privacy.kinds import BIRTH_DATE, CLAIM_NUMBER, EMAIL, PHONE, SSN, Found
@@ -41,6 +42,8 @@ _BORN = re.compile(
     rf"[^\S\n]{{0,20}}\s{{0,6}}(?P<value>{_DAY})",
     re.IGNORECASE,
 )
+# "D.O.B." as the clues write it, "?" for blanks that are not Latin.
+_DOTTED_BIRTH = tuple(b"d.%so.%sb" % pair for pair in product((b"", b" ", b"?"), repeat=2))
 _LABEL_END = r"(?:[^\S\n]{0,3}(?:numbers?|num|no|nr|ids?|#)\b\.?|[^\S\n]{0,3}#)(?:\(s\)|s)?"
 _PERSONS_NUMBER = re.compile(
     r"(?:(?:claims?(?:[^\S\n](?:file|administrator))?|file|account|acct|policy|member|subscriber|employee|patient|"
@@ -91,7 +94,7 @@ def read_numbers(text: str, clues: Clues) -> Iterator[Found]:
     if clues.has("email"):
         emails = _EMAIL.finditer(text)
         yield from (Found(EMAIL, *match.span()) for match in emails if not _OFFICE_EMAIL.search(match.group()))
-    if clues.has("birth", "dotted"):
+    if clues.has("birth") or any(True for _ in clues.places(*_DOTTED_BIRTH)):
         yield from (Found(BIRTH_DATE, *match.span("value")) for match in _BORN.finditer(text))
     yield from _of_files(text, clues)
 
