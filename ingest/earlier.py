@@ -88,12 +88,12 @@ def _hide(batch: Mapping[int, ReadLetter | Unfit]) -> dict[int, Hidden]:
 
 
 def _to_hide(batch: Mapping[int, ReadLetter | Unfit]) -> dict[int, Hidden]:
-    cases = dict(Letter.objects.filter(pk__in=batch).exclude(superseded_at=None).values_list("pk", "case"))
-    slugs = dict(Case.objects.filter(pk__in=cases.values()).values_list("pk", "slug"))
-    publications = Publication.objects.in_bulk(cases.values())
+    letters = Letter.objects.filter(pk__in=batch).exclude(superseded_at=None).order_by("pk")
+    rows = list(letters.values_list("pk", "case", "case__slug"))
+    publications = Publication.objects.in_bulk({case for _, case, _ in rows})
     found = {}
-    for key, case in sorted(cases.items()):
+    for key, case, slug in rows:
         read = batch[key]
         if isinstance(read, ReadLetter) and (why := withheld(read, publications.get(case)).held):
-            found[key] = Hidden(slugs[case], read.file, why)
+            found[key] = Hidden(slug, read.file, why)
     return found
