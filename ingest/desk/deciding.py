@@ -13,14 +13,14 @@ from ingest.desk.rights import User, refuse_own
 from ingest.holding import findings
 
 
-def release(cases: Collection[int], by: User, why: str, seen: Mapping[int, int] | None = None) -> int:
+def release(seen: Mapping[int, int], by: User, why: str) -> int:
     """Make cases public, all that holds them judged harmless. Returns how many were hidden.
 
-    `seen`: case → the revision in which it was looked at, now if not given. Raises OwnLetterError, and
-    publishing.UnfitError also where a case changed since; nothing is changed then.
+    `seen`: case → the revision in which it was looked at. Raises OwnLetterError, and publishing.UnfitError also where
+    a case changed since; nothing is changed then.
     """
+    cases = list(seen)
     refuse_own(by, cases)
-    seen = _revisions(cases) if seen is None else seen
     accepted = harmless_keys(cases)
     with corpus.change():
         _refuse_changed(seen)
@@ -64,15 +64,11 @@ def doubt(case: int, key: str, by: User, why: str) -> bool:
 
 
 def _refuse_changed(seen: Mapping[int, int]) -> None:
-    now = _revisions(seen)
+    now = dict(Case.objects.filter(pk__in=seen).values_list("pk", "revision"))
     changed = [key for key, revision in seen.items() if now.get(key) != revision]
     if changed:
         case = Case.objects.filter(pk__in=changed).first() or "a case that was taken out"
         raise publishing.UnfitError(f"Somebody changed {case} since you opened it: look at it, then do it again.")
-
-
-def _revisions(cases: Collection[int]) -> dict[int, int]:
-    return dict(Case.objects.filter(pk__in=list(cases)).values_list("pk", "revision"))
 
 
 def harmless_keys(cases: Collection[int]) -> dict[int, list[str]]:

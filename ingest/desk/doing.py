@@ -124,7 +124,7 @@ def release(request: HttpRequest, page: CasePage, form: CaseForm, about: str) ->
         return ""
     case, why = page.case, form.cleaned_data["why"].strip() or _why(page)
     try:
-        changed = deciding.release([case.pk], request.user, why, seen={case.pk: case.revision})
+        changed = deciding.release({case.pk: case.revision}, request.user, why)
     except (rights.OwnLetterError, UnfitError) as error:
         form.add_error(None, str(error))
         return ""

@@ -265,7 +265,7 @@ class TestDeciding:
         cases.append(Case.objects.latest("pk"))
         settings.FOUR_EYES = True
         Upload.objects.create(uploaded_by=boss).files.create(name="a.txt", state="held", case=cases[1])
-        deciding.release([cases[3].pk], boss, "Fine.")
+        deciding.release({cases[3].pk: Case.objects.get(pk=cases[3].pk).revision}, boss, "Fine.")
         change = asking.draft(Kind.RELEASE, [*(case.pk for case in cases), 10**12], boss)
         asking.confirm(change, boss, "Fine.")
         correct(cases[2], 0, "age", 50, by=boss)
