@@ -35,6 +35,7 @@ def violations(page) -> list:
 
 def looks_right(page, name: str) -> None:
     """On a desktop and a phone, in light and in dark: nothing scrolls sideways, and axe finds nothing."""
+    page.wait_for_load_state()
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in ("light", "dark"):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from determinations.models import Correction
 from ingest.bulk import asking
@@ -26,7 +27,7 @@ def test_a_bulk_change_is_watched_to_its_end_and_undone(page, live_server, monke
     looks_right(page, "waiting")
     work()
     page.get_by_text("Finished: 4 of 4 looked at; 4 changed").and_(page.locator("#standing")).wait_for()
-    assert "Finished: 4 of 4" in page.locator("#announcement").text_content()
+    expect(page.locator("#announcement")).to_contain_text("Finished: 4 of 4")
     looks_right(page, "finished")
     page.get_by_role("button", name="Undo all of it").click()
     page.get_by_text("It undoes Bulk change").wait_for()

@@ -12,18 +12,25 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AGAINST = item("Knee brace", "Upheld", rationale="The knee gives way. The request is medically necessary.")
 
 
+def shown(page, case: str) -> None:
+    """With its scripts, which listen to keys once all of the page is there."""
+    page.get_by_role("heading", name=case).wait_for()
+    page.wait_for_load_state()
+
+
 def test_a_held_letter_is_corrected_and_released_by_keyboard(page, live_server):
     load([fit(f"{n}.txt", letter(AGAINST, case_number=f"CM16-090000{n}")) for n in (1, 2)])
     complaints = log_in(page, f"{live_server.url}/admin/ingest/desk/")
     page.get_by_role("link", name="CM16-0900001").click()
+    shown(page, "CM16-0900001")
     first = page.url
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(WIDER) == 0, f"at {width} px the page is wider than the screen"
     page.keyboard.press("j")
-    page.get_by_role("heading", name="CM16-0900002").wait_for()
+    shown(page, "CM16-0900002")
     page.keyboard.press("k")
-    page.get_by_role("heading", name="CM16-0900001").wait_for()
+    shown(page, "CM16-0900001")
     assert page.url == first
     page.keyboard.press("/")
     page.keyboard.press("Control+A")
@@ -31,10 +38,11 @@ def test_a_held_letter_is_corrected_and_released_by_keyboard(page, live_server):
     page.get_by_role("textbox", name="Why").fill("rj/")
     page.keyboard.press("Enter")
     page.get_by_text("1 fact corrected.").wait_for()
+    page.wait_for_load_state()
     assert Correction.objects.get().value == "2012-10-16"
     page.keyboard.press("r")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="CM16-0900002").wait_for()
+    shown(page, "CM16-0900002")
     assert [str(case) for case in Case.objects.public()] == ["CM16-0900001"]
     assert complaints == []
 

@@ -29,6 +29,8 @@ def case():
 
 
 def press(page, *keys):
+    """Once all of the page is there: a link within it finds its target, a Tab the next control."""
+    page.wait_for_load_state()
     for key in keys:
         page.keyboard.press(key)
 
@@ -38,10 +40,11 @@ def test_from_the_decision_to_the_thanks_and_back(phone, live_server):
     page.goto(f"{live_server.url}/cases/two/")
     assert page.context.cookies() == []
     page.locator("#item-2").get_by_role("link", name="Report a mistake").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page).to_have_url(re.compile(r"/report/\?item=2$"))
     expect(page.get_by_label("Where?")).to_have_value("2")
     expect(page.locator("#website")).to_be_hidden()
+    page.wait_for_load_state()
     for control in page.locator("main :is(input:visible, select, textarea, button)").all():
         box = control.bounding_box()
         assert box["x"] >= 0
@@ -52,7 +55,7 @@ def test_from_the_decision_to_the_thanks_and_back(phone, live_server):
     press(page, "Tab", "Enter")
     expect(page.get_by_role("alert")).to_contain_text("in 10 characters or more")
     page.get_by_role("alert").get_by_role("link").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_label("In your words")).to_be_focused()
     page.get_by_label("In your words").fill(WORDS)
     press(page, "Tab", "Enter")

@@ -13,6 +13,8 @@ IS_SAME_PAGE = "window.isSamePage === true"
 
 @pytest.fixture
 def listed(tab, served):
+    """The list of suggestions would sometimes lie over what is clicked, so there are none."""
+    tab.route(re.compile("/autocomplete/"), lambda route: route.abort())
     tab.set_viewport_size({"width": 1280, "height": 900})
     tab.goto(f"{served}/decisions/")
     return tab

@@ -1,10 +1,12 @@
 """Uploading letters in the admin, as a member of staff does it in a browser."""
 
+import re
 import threading
 
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from playwright.sync_api import expect
 
 from ingest.models import Upload
 from tests.letter_text import item, letter
@@ -63,32 +65,29 @@ def desk(page, live_server, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
     page.complaints = log_in(page, f"{live_server.url}/admin/ingest/upload/add/")
     page.locator("#send").wait_for()
+    page.wait_for_load_state()
     return page
-
-
-def states(page) -> list[str]:
-    return [cell.inner_text().strip() for cell in page.locator("#files td.state").all()]
 
 
 def test_several_letters_at_once(desk, live_server, letters, worked):
     desk.get_by_label("Letters").set_input_files(letters)
     desk.get_by_role("button", name="Upload", exact=True).click()
     desk.locator("#live").wait_for()
-    assert states(desk) == ["waiting"] * 3
+    expect(desk.locator("#files td.state")).to_have_text(["waiting"] * 3)
     worked()
     desk.locator("tr[data-state=new]").wait_for(timeout=20_000)  # without a reload
-    assert states(desk) == ["new", "duplicate", "failed"]
+    expect(desk.locator("#files td.state")).to_have_text(["new", "duplicate", "failed"])
     assert desk.locator("#live[hx-trigger]").count() == 0
     assert "Finished" in desk.locator("#announcement").inner_text()
     assert desk.locator("td.reason").nth(2).inner_text().strip()
     desk.set_viewport_size({"width": 390, "height": 800})
     assert desk.evaluate(NOTHING_HIDDEN), "on a phone the reasons stand on the screen too"
     desk.locator("#files").get_by_role("link").first.click()
-    assert desk.url == f"{live_server.url}/cases/cm16-0900001/"
-    assert "Acupuncture, 6 visits" in desk.content()
+    expect(desk).to_have_url(f"{live_server.url}/cases/cm16-0900001/")
+    expect(desk.locator("main")).to_contain_text("Acupuncture, 6 visits")
     desk.goto(f"{live_server.url}/decisions/?q=acupuncture")
     desk.get_by_role("link", name="Acupuncture, 6 visits").click()
-    assert desk.url.startswith(f"{live_server.url}/cases/cm16-0900001/")
+    expect(desk).to_have_url(re.compile(rf"^{live_server.url}/cases/cm16-0900001/"))
     assert desk.complaints == []
 
 
@@ -126,7 +125,7 @@ def test_without_scripts_one_form_does_it(browser, live_server, desk, letters):
     plain.get_by_label("Letters").set_input_files(letters)
     plain.get_by_role("button", name="Upload", exact=True).click()
     plain.locator("#live").wait_for()
-    assert states(plain) == ["waiting"] * 3
+    expect(plain.locator("#files td.state")).to_have_text(["waiting"] * 3)
     context.close()
 
 
@@ -147,6 +146,6 @@ def test_without_scripts_the_login_says_that_nothing_was_sent(browser, desk, let
     context.clear_cookies(name="sessionid")
     page.set_input_files("#letters", letters)
     page.locator("#send input[type=submit]").click()
-    assert "nothing of it was done" in page.locator(".messagelist").inner_text()
+    expect(page.locator(".messagelist")).to_contain_text("nothing of it was done")
     assert not Upload.objects.exists()
     context.close()

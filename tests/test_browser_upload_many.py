@@ -5,6 +5,7 @@ from itertools import islice
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from determinations import search
 from determinations.models import Case, Letter
@@ -45,7 +46,7 @@ def test_a_thousand_letters_are_watched_to_their_end(page, live_server, settings
     page.get_by_label("Letters").set_input_files(tmp_path / "all.zip")
     page.get_by_role("button", name="Upload", exact=True).click()
     page.locator("#live").wait_for()
-    assert "No worker is running" in page.locator("#live").inner_text()
+    expect(page.locator("#live")).to_contain_text("No worker is running")
     worker = worker_process(settings)
     try:
         page.get_by_text("Read by").wait_for(timeout=60_000)
@@ -62,7 +63,7 @@ def test_a_thousand_letters_are_watched_to_their_end(page, live_server, settings
     assert set(states) <= {"opened", "other_words", "failed", "duplicate", "new", "held"}
     page.locator(".states a[data-state=failed]").click()
     page.wait_for_url("**?state=failed")
-    assert page.locator("#files tbody tr").count() == len(BAD)
+    expect(page.locator("#files tbody tr")).to_have_count(len(BAD))
     assert all(each.inner_text().strip() for each in page.locator("#files td.reason").all())
     assert search.check().clean
     a_correction_stands(page, live_server.url, Case.objects.public().filter(age__isnull=False).first())
