@@ -1,4 +1,4 @@
-"""Facts corrected by humans, one or many at once. A case is written anew from its stored letter, in one change.
+"""Facts corrected by humans, one at once or many in a bulk change. A case is written anew from its stored letter.
 
 What a human says of a fact is laid over every later reading of the letter; to undo it is to delete it. Both stand in
 the history. A correction never makes a held case public, and may hold one that was: `Reread.held` says why.
@@ -7,12 +7,10 @@ the history. A correction never makes a held case public, and may hold one that 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import QuerySet
 
 from determinations import corpus, search
 from determinations.models import Case, Correction, DisputedItem
@@ -23,14 +21,13 @@ from ingest.numbers import another, holders
 from ingest.rereading import Reread
 
 __all__ = [
-    "OF_REQUESTS", "Corrected", "CorrectionError", "Place", "by_case", "checked_of_many", "correct", "correct_many",
-    "correct_places", "count_many", "places_of", "undo", "undo_many",
+    "OF_REQUESTS", "Corrected", "CorrectionError", "Place", "by_case", "checked_of_many", "correct", "correct_places",
+    "count_many", "places_of", "undo",
 ]  # fmt: skip
 
 OF_REQUESTS = ("request", "category", "treatment_type", "body_parts", "drugs")
 """What follows from the words of a request, and may be corrected wherever they stand."""
 
-_BATCH = 200  # decisions; one change of the corpus
 _COUNTED = 2_000  # decisions looked at together, where they are only counted
 TOLD = 20  # reasons that are told of many
 _WORD = re.compile(r"[a-z0-9]+")
@@ -103,27 +100,6 @@ def undo(correction: Correction, *, by: AbstractBaseUser | None, why: str = "") 
         return _written(step, change, stored, Why(by, why))
 
 
-def correct_many(
-    request: str, field: str, value: Json, *, by: AbstractBaseUser | None, why: str = "", overwrite: bool = False
-) -> Corrected:
-    """Correct a fact of every decision whose request has these words, without regard to case and spacing.
-
-    `field` is one of OF_REQUESTS. Facts that were corrected already keep their value unless `overwrite` is set. Each
-    batch is a change of its own; killed between two, it goes on when called again. Raises CorrectionError.
-    """
-    value = checked_of_many(field, value)
-    told = Corrected()
-    for page in places_of(request):
-        places = by_case(page)
-        stored, unread = read_stored(places)
-        with corpus.change() as step:
-            change, written = correct_places(step, places, stored, field, value, Why(by, why), overwrite=overwrite)
-            transaction.on_commit(search.sync, robust=True)
-        told.found += len(page)
-        told.add(change, written, [reason for case, reason in unread.items() for _ in places[case]])
-    return told
-
-
 def checked_of_many(field: str, value: Json) -> Json:
     """The value as it is kept. Raises CorrectionError where it cannot be given to every decision with a request."""
     if field not in OF_REQUESTS:
@@ -147,36 +123,13 @@ def correct_places(
 
 
 def count_many(request: str, most: int) -> int:
-    """How many decisions `correct_many` would find, counted up to about `most`."""
+    """How many decisions have this request, counted up to about `most`."""
     found = 0
     for page in places_of(request, size=_COUNTED):
         found += len(page)
         if found >= most:
             break
     return found
-
-
-def undo_many(corrections: Iterable[Correction], *, by: AbstractBaseUser | None, why: str = "") -> int:
-    """Take corrections back, batch by batch; returns how many. Those of letters that cannot be read now stay.
-
-    Of a queryset only the keys are kept in memory.
-    """
-    undone, rest = 0, iter(_keys(corrections))
-    while batch := dict(islice(rest, _BATCH)):
-        stored, _ = read_stored(set(batch.values()))
-        with corpus.change() as step:
-            change = taken_back(batch, stored)
-            write(step, change, stored, Why(by, why))
-            transaction.on_commit(search.sync, robust=True)
-        undone += len(change.undone)
-    return undone
-
-
-def _keys(corrections: Iterable[Correction]) -> Iterable[tuple[int, int]]:
-    """Of each its key and its case's."""
-    if isinstance(corrections, QuerySet):
-        return list(corrections.order_by("case", "pk").values_list("pk", "case"))
-    return [(each.pk, each.case_id) for each in corrections]
 
 
 def _stored(case: Case) -> Stored:
@@ -206,7 +159,7 @@ def by_case(places: Iterable[Place]) -> dict[int, list[int]]:
     return found
 
 
-def places_of(request: str, *, after: int = 0, until: int | None = None, size: int = _BATCH) -> Iterator[list[Place]]:
+def places_of(request: str, *, after: int = 0, until: int | None = None, size: int) -> Iterator[list[Place]]:
     """Decisions with this request in the order of their keys, from beyond `after`, page by page; no page is empty.
 
     Nothing is open while a page is worked on.

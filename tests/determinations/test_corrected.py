@@ -5,9 +5,10 @@ from django.contrib.auth import get_user_model
 
 from determinations import search
 from determinations.models import Case
-from ingest.correcting import correct, undo_many
+from ingest.correcting import correct
 from ingest.loading import load
 from ingest.parsing import fit
+from tests.ingest.correcting import undo_all
 from tests.letter_text import SUMMARY, item, letter
 from tests.page import Page
 
@@ -46,7 +47,7 @@ def test_a_corrected_fact_says_so_and_what_the_letter_was_read_as(client, case):
         assert "the letter was read as:" in words and was.lower() in words.lower(), field
     assert "reader" not in page.tree.get_text(), "who it was is nobody's business outside"
     assert page.tree.get_text().count("corrected by staff") == len(CORRECTED) + 1
-    undo_many(case.corrections.all(), by=person)
+    undo_all(person)
     assert "corrected by staff" not in client.get(case.get_absolute_url()).content.decode()
 
 

@@ -5,7 +5,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,11 +13,15 @@ from django.utils import timezone
 
 from determinations import corpus, history, publishing
 from determinations.models import Case, Correction, Letter, Publication
-from ingest.correcting import correct, correct_many, undo, undo_many
+from ingest.correcting import correct, undo
 from ingest.loading import load
 from ingest.parsing import fit
 from ingest.rereading import reread
 from tests.builders import make_case
+from tests.ingest.bulk import wanted
+from tests.ingest.correcting import undo_all
+from tests.ingest.reviewing import CORRECTS
+from tests.ingest.reviewing import person as seated
 from tests.letter_text import SUMMARY, item, letter
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +31,8 @@ AGAINST = item("Knee brace", "Upheld", rationale="The knee gives way. The reques
 
 
 @pytest.fixture
-def person():
-    return get_user_model().objects.create_user("reader")
+def person(django_user_model):
+    return seated(django_user_model, "reader", *CORRECTS)
 
 
 def store(*texts: str) -> Case:
@@ -82,8 +85,8 @@ def test_what_stood_before_is_true_of_many_at_once(person):
     first, *others = Case.objects.order_by("pk")
     correct(first, 1, "treatment_type", "acupuncture", by=person)
     read = others[0].items.get().treatment.slug
-    correct_many("Knee brace", "treatment_type", "tens-unit", by=person, why="All of them.", overwrite=True)
-    undo_many(Correction.objects.all(), by=person, why="None of them.")
+    wanted(person, why="All of them.", overwrite=True, here=True)
+    undo_all(person, "None of them.")
     for case, before in ((first, "acupuncture"), (others[0], read), (others[1], read)):
         *_, changed, undone = told(case)
         assert changed[3:] == ("treatment_type", before, "tens-unit", "All of them.")

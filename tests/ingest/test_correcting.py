@@ -11,14 +11,14 @@ from determinations.choices import Standing
 from determinations.models import Case, Correction, DisputedItem, Letter, Publication
 from determinations.search.query import SearchQuery
 from ingest.changes import of_parsed
-from ingest.correcting import CorrectionError, correct, undo, undo_many
+from ingest.correcting import CorrectionError, correct, undo
 from ingest.corrections.laying import corrected
 from ingest.letters import parse
 from ingest.loading import load
 from ingest.parsing import fit
 from ingest.reporting import Status
 from ingest.rereading import reread
-from tests.ingest.correcting import lines, store, stored_facts
+from tests.ingest.correcting import lines, store, stored_facts, undo_all
 from tests.ingest.humans import READ, TEXT, corrections
 from tests.letter_text import item, letter
 
@@ -113,7 +113,7 @@ def test_rows_are_the_corrected_letter_s_and_undone_they_are_as_before(person):
                 correct(case, each.item, each.field, each.value, by=person)
         kept = list(Correction.objects.all())
         assert stored_facts() == of_parsed(corrected(READ, kept, TEXT))
-        assert undo_many(kept, by=person) == len(kept)
+        assert undo_all(person) == len(kept)
         assert whole() == before
 
     check()

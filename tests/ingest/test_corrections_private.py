@@ -1,18 +1,20 @@
 """What humans write into facts becomes public like the letter, and is searched for private words like it."""
 
 import pytest
-from django.contrib.auth import get_user_model
 
 from determinations import publishing, search
 from determinations.models import Case, Correction, Letter
 from determinations.search.query import SearchQuery
-from ingest.correcting import correct, correct_many, undo
+from ingest.correcting import correct, undo
 from ingest.corrections.laying import corrected, lay
 from ingest.holding import findings
 from ingest.letters import parse
 from ingest.rereading import reread
+from tests.ingest.bulk import wanted
 from tests.ingest.correcting import store
 from tests.ingest.humans import Human
+from tests.ingest.reviewing import CORRECTS
+from tests.ingest.reviewing import person as seated
 from tests.letter_text import item, letter
 
 REQUEST = "MRI of the lumbar spine"
@@ -53,8 +55,8 @@ def test_other_private_words_are_another_finding():
 
 
 @pytest.fixture
-def person(db):
-    return get_user_model().objects.create_user("reader")
+def person(db, django_user_model):
+    return seated(django_user_model, "reader", *CORRECTS)
 
 
 def test_a_public_case_is_held_until_somebody_has_judged_the_words_harmless(person):
@@ -76,6 +78,6 @@ def test_a_public_case_is_held_until_somebody_has_judged_the_words_harmless(pers
 
 def test_many_corrected_at_once_are_held_alike(person):
     store(*[letter(item("Brase"), case_number=f"CM16-090000{number}") for number in (1, 2)])
-    told = correct_many("brase", "request", "Brace for Mr. Garcia", by=person)
-    assert (told.corrected, told.held) == (2, 2)
+    told = wanted(person, "Brace for Mr. Garcia", field="request", request="brase", here=True)
+    assert (told.changed, told.held) == (2, 2)
     assert not Case.objects.public().exists()
