@@ -70,12 +70,12 @@ def test_a_failure_costs_one_call_and_the_process(confined, call, reason):
 
 @pytest.mark.parametrize("call", [b"hang", b"spin", b"hang " + b"x" * 3_000_000], ids=["sleeping", "busy", "large"])
 def test_a_call_that_takes_too_long_is_ended(call):
-    confined = Confined(FUNCTION, seconds=0.3, memory=200 << 20)
+    confined = Confined(FUNCTION, seconds=1, memory=200 << 20)
     pid = int(confined.call(b"pid"))
     start = time.monotonic()
     with pytest.raises(TimedOutError):
         confined.call(call)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 10
     assert gone(pid)
     assert confined.call(b"echo again") == "again"
     confined.close()
@@ -83,7 +83,7 @@ def test_a_call_that_takes_too_long_is_ended(call):
 
 def test_a_process_that_does_not_even_listen_is_ended(confined):
     """Stopped, it takes no bytes; the pipe is full and the caller must not wait for ever."""
-    quick = Confined(FUNCTION, seconds=0.5, memory=200 << 20)
+    quick = Confined(FUNCTION, seconds=1, memory=200 << 20)
     os.kill(int(quick.call(b"pid")), signal.SIGSTOP)
     with pytest.raises(TimedOutError):
         quick.call(b"echo " + b"x" * 5_000_000)

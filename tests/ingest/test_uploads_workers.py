@@ -32,6 +32,7 @@ def test_killed_again_and_again_every_file_ends_in_one_state(staff, settings):
     letters |= {"again.txt": numbered(3), "story.txt": "Once upon a time.", "other.txt": numbered(4, summary="Other.")}
     upload = sent(staff, file("letters.zip", zipped(letters)))
     done = upload.files.exclude(state__in=("waiting", "reading", "opened"))
+    left = []
     for enough in (1, 250, 500):
         process = worker_process(settings)
         try:
@@ -40,7 +41,8 @@ def test_killed_again_and_again_every_file_ends_in_one_state(staff, settings):
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
         assert done.filter(state="new").count() == Case.objects.count() == Letter.objects.count()
-    assert counted(upload)["waiting"] + counted(upload)["reading"] > 0, "it was killed in the middle"
+        left.append(counted(upload)["waiting"] + counted(upload)["reading"])
+    assert sum(each > 0 for each in left) >= 2, "most kills must hit the middle of the work"
     work()
     assert counted(upload) == {"opened": 1, "new": 900, "duplicate": 1, "failed": 1, "other_words": 1}
     assert Letter.objects.count() == 900
@@ -55,17 +57,23 @@ def test_a_new_letter_is_found_within_a_second_of_its_commit_and_a_stop_is_gentl
     try:
         wait_for(lambda: Worker.objects.exists(), "a worker")
         assert call_command("work", check=True) is None
-        upload = sent(staff, file("one.txt", numbered(1)))
-        wait_for(lambda: counted(upload)["new"] == 1, "the letter")
-        committed = time.monotonic()
-        wait_for(lambda: search.search(SearchQuery()).count == 1, "found", seconds=5)
-        assert time.monotonic() - committed < 3, "a second, on a machine that does nothing else"
+        waits = [seconds_until_found(staff, number) for number in (1, 2, 3)]
+        assert min(waits) < 1, "the others may have met a machine that did something else"
     finally:
         process.terminate()
     assert process.wait(timeout=30) == 0
     assert not Worker.objects.exists(), "a worker that was stopped says so"
     with pytest.raises(SystemExit):
         call_command("work", check=True)
+
+
+def seconds_until_found(staff, number: int) -> float:
+    """From the moment a letter is seen to be stored; the cases numbered before it are found already."""
+    upload = sent(staff, file(f"{number}.txt", numbered(number)))
+    wait_for(lambda: counted(upload)["new"] == 1, "the letter")
+    committed = time.monotonic()
+    wait_for(lambda: search.search(SearchQuery()).count == number, "found")
+    return time.monotonic() - committed
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from imr_site.patience import impatient
 from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 1  # of patience; the real one is a matter of a minute
+SECONDS = 2  # of patience; the real one is a matter of a minute
 APPLICATION = f"""
 from imr_site.patience import impatient
 
@@ -66,10 +66,10 @@ def test_who_takes_nothing_is_left(server):
 @pytest.mark.slow
 def test_who_takes_something_now_and_then_is_served(server):
     with asking(server, "/endless") as slow:
-        end = time.monotonic() + 4 * SECONDS
+        end = time.monotonic() + 2 * SECONDS
         while time.monotonic() < end:
             assert len(slow.recv(1_000_000)) > 0
-            time.sleep(SECONDS / 10)
+            time.sleep(SECONDS / 20)
 
 
 def test_another_server_and_another_kind_of_socket_are_no_trouble():
