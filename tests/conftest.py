@@ -7,6 +7,8 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
+from determinations import terms
+
 # A test of what is right must not fail because the machine is busy; how long things take is measured elsewhere.
 hypothesis.settings.register_profile("steady", deadline=None)
 hypothesis.settings.load_profile("steady")
@@ -18,6 +20,13 @@ def pytest_collection_finish():
     """Thousands of collected tests stay to the end; to look through them for garbage takes half a second each time."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Where no letter was stored yet its first one brings the vocabulary's rows along: here once, not in each test."""
+    with django_db_blocker.unblock():
+        terms.ensure()
 
 
 @pytest.fixture(autouse=True)
