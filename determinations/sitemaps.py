@@ -32,6 +32,12 @@ class _Categories(_Terms):
         return reverse("treatment", args=[item.slug])
 
 
+class _Treatments(_Terms):
+    def items(self) -> QuerySet[TreatmentType]:
+        """Without those whose address is a category's, which is listed there."""
+        return super().items().exclude(slug__in=TreatmentCategory.objects.values("slug"))
+
+
 class _Cases(Sitemap):
     limit = 10_000  # addresses in one file
 
@@ -42,7 +48,7 @@ class _Cases(Sitemap):
 SITEMAPS = {
     "pages": _Pages,
     "categories": _Categories(TreatmentCategory),
-    "treatments": _Terms(TreatmentType),
+    "treatments": _Treatments(TreatmentType),
     "guidelines": _Terms(Guideline),
     "specialties": _Terms(Specialty),
     "cases": _Cases,

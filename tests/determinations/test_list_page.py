@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from determinations import search
 from determinations.filters import DecisionFilter, facet_names, labels
+from determinations.models import Guideline
 from determinations.panel import panel
 from determinations.search.answer import FacetCount, SearchAnswer
 from tests.builders import make_case, make_citation, make_item
@@ -206,7 +207,8 @@ class TestResults:
         assert {request: "Claims administrator cited" in text for request, text in shown.items()} == {
             "Same": False, "Different": True, "None": False,
         }  # fmt: skip
-        assert "Claims administrator cited: acoem-knee-2004" in shown["Different"]
+        name = Guideline.objects.get(slug="acoem-knee-2004").name
+        assert f"Claims administrator cited: {name}" in shown["Different"]
 
     def test_the_same_search_can_be_taken_along(self, get):
         for day in range(1, 31):
