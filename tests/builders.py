@@ -64,10 +64,10 @@ def make_item(
         item = DisputedItem.objects.create(
             case=case, treatment=kind, category=kind.category if kind else None, **fields
         )
-        item.body_parts.set(
-            [BodyPart.objects.get_or_create(slug=slug, defaults={"name": slug})[0] for slug in body_parts]
-        )
-        item.drugs.set([make_drug(slug) for slug in drugs])
+        if body_parts:
+            item.body_parts.add(*[make_body_part(slug) for slug in body_parts])
+        if drugs:
+            item.drugs.add(*[make_drug(slug) for slug in drugs])
         Case.objects.filter(pk=case.pk).update(revision=step.revision)
     return item
 
@@ -81,8 +81,11 @@ def make_citation(item, guideline="odg-pain", *, cited_by="reviewer", source="OD
 
 
 def make_treatment(slug="acupuncture", category="rehabilitation") -> TreatmentType:
-    parent, _ = TreatmentCategory.objects.get_or_create(slug=category, defaults={"name": category})
-    return TreatmentType.objects.get_or_create(slug=slug, defaults={"name": slug, "category": parent})[0]
+    found = TreatmentType.objects.select_related("category").filter(slug=slug).first()
+    if found is None:
+        parent, _ = TreatmentCategory.objects.get_or_create(slug=category, defaults={"name": category})
+        found = TreatmentType.objects.create(slug=slug, name=slug, category=parent)
+    return found
 
 
 def make_guideline(slug="odg-pain", source="ODG") -> Guideline:
@@ -90,9 +93,13 @@ def make_guideline(slug="odg-pain", source="ODG") -> Guideline:
     return Guideline.objects.get_or_create(slug=slug, defaults={"name": slug, "source": source, "topic": topic})[0]
 
 
+def make_body_part(slug: str) -> BodyPart:
+    return BodyPart.objects.get_or_create(slug=slug, defaults={"name": slug})[0]
+
+
 def make_drug(slug="hydrocodone-acetaminophen", treatment="opioid", category="pharmaceuticals") -> Drug:
-    defaults = {"name": slug, "treatment": make_treatment(treatment, category)}
-    return Drug.objects.get_or_create(slug=slug, defaults=defaults)[0]
+    found = Drug.objects.filter(slug=slug).first()
+    return found or Drug.objects.create(slug=slug, name=slug, treatment=make_treatment(treatment, category))
 
 
 def make_reviewer(*specialties: str) -> Reviewer:
