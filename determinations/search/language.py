@@ -5,7 +5,9 @@ a b          both                      a OR b       either; binds its neighbours
 -a, NOT a    not this                  (a b) OR c   grouped
 surg*        words that begin so       request:a    in the request alone (rationale:, summary:, guideline:)
 
-A case number is one word with its blanks; "Case Number:" before it belongs to it.
+A case number is one word with its blanks; "Case Number:" before it belongs to it. So are figures that are
+written with blanks or without: 50 mg, 10 mg/325 mg, 2 x 6, L4 - L5. What is said of something ("Tinel's") is asked for
+without the 's, which is a word of its own in the index.
 """
 
 import re
@@ -13,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from determinations.search.expressions import FIELDS, All, Any, Expression, Not, Phrase, Prefix, Word
+from determinations.search.notations import SPACED
 
 MAX_LENGTH = 500  # characters of typed text
 MAX_TERMS = 32  # words and phrases in it
@@ -35,11 +38,15 @@ _TOKEN = re.compile(
     | (?P<case>(?:(?i:CM|IMR)[ \#-]{0,3}\d{2}[ \u2010-\u2014-]{0,3}\d{5,7}
         | (?:\#[ ]?)?\d{2}[ \u2010-\u2014-]\d{7})(?![\w-]))
     | (?P<count>\#[ ]?[0-9]+(?!\w))
+    | (?P<figures>(?i:"""
+    + SPACED
+    + r"""))(?![\w/*~%\u2010-\u2014-])
     | (?P<word>[^\s"()]+)
     """,
     re.VERBOSE,
 )
-_STRAIGHT = {0x201C: '"', 0x201D: '"', 0x201E: '"'}
+_STRAIGHT = {0x201C: '"', 0x201D: '"', 0x201E: '"', 0xD7: "x"}
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s$", re.IGNORECASE)
 _PREFIX = re.compile(rf"[^\W_]{{{SHORTEST_PREFIX},{LONGEST_PREFIX}}}\*")
 
 
@@ -214,7 +221,7 @@ def _term(token: _Token, field: str) -> Expression | None:
             f'The ~ {token.place} has no phrase before it: it tells how far apart the words of a "phrase"~5 may be.',
             token.start,
         )
-    return Word(text, field, token.start)
+    return Word(_POSSESSIVE.sub("", text), field, token.start)
 
 
 def _distance(token: _Token) -> int:
