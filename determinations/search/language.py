@@ -47,6 +47,7 @@ _TOKEN = re.compile(
 )
 _STRAIGHT = {0x201C: '"', 0x201D: '"', 0x201E: '"', 0xD7: "x"}
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s$", re.IGNORECASE)
+_BARE_POINT = re.compile(r"^\.(?=\d)")  # .5 mg, which letters write 0.5 mg
 _PREFIX = re.compile(rf"[^\W_]{{{SHORTEST_PREFIX},{LONGEST_PREFIX}}}\*")
 
 
@@ -221,7 +222,7 @@ def _term(token: _Token, field: str) -> Expression | None:
             f'The ~ {token.place} has no phrase before it: it tells how far apart the words of a "phrase"~5 may be.',
             token.start,
         )
-    return Word(_POSSESSIVE.sub("", text), field, token.start)
+    return Word(_BARE_POINT.sub("0.", _POSSESSIVE.sub("", text)), field, token.start)
 
 
 def _distance(token: _Token) -> int:

@@ -11,11 +11,12 @@ _LEVELS = re.compile(r"([cdtls])(\d{1,2}) ?[-/] ?([cdtls]?)(\d{1,2})")
 _DOSE = re.compile(rf"{_NUMBER}[ -]?({_UNIT})")
 _STRENGTHS = re.compile(rf"{_NUMBER} ?({_UNIT})? ?[-/] ?{_NUMBER} ?({_UNIT})?")
 _TIMES = re.compile(r"(\d+) ?x ?(\d+)")
+_SHORT_NUMBER = r"(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})"
 # What is typed with blanks in it and meant as one thing, for a verbose pattern that takes no notice of capitals.
 SPACED = rf"""
     [cdtls]\d{{1,2}}[ ]?[-/\u2010-\u2014][ ]?[cdtls]\d{{1,2}}
-    | \d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?(?:{_UNIT})?[ ]?/[ ]?\d{{1,4}}(?:[.,]\d{{1,3}})?(?:[ ]?(?:{_UNIT}))?
-    | \d{{1,4}}(?:[.,]\d{{1,3}})?[ ](?:{_UNIT})
+    | {_SHORT_NUMBER}[ ]?(?:{_UNIT})?[ ]?/[ ]?{_SHORT_NUMBER}(?:[ ]?(?:{_UNIT}))?
+    | {_SHORT_NUMBER}[ ](?:{_UNIT})
     | \d{{1,3}}[ ]?x[ ]?\d{{1,3}}
 """
 _COUNT = re.compile(r"# {0,3}(\d+)")

@@ -51,6 +51,8 @@ READ = [
     ("2 x 6 a", All((Word("2 x 6"), A)), "with blanks they are one thing too"),
     ("2×6", Word("2x6"), "the sign for times is an x"),
     ("50 mg #60", All((Word("50 mg"), Word("#60"))), "a dose is one thing with its blank"),
+    ("xanax .5 mg", All((Word("xanax"), Word("0.5 mg"))), "a part of one has its zero"),
+    (".5mg", Word("0.5mg"), "also without the blank"),
     ("a 10 mg / 325 mg.", All((A, Word("10 mg / 325 mg"))), "so are two"),
     ("10/325 mg", Word("10/325 mg"), "and two with one unit"),
     ("L4 - L5 a", All((Word("L4 - L5"), A)), "a level with blanks about its dash"),
