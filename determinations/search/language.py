@@ -5,9 +5,9 @@ a b          both                      a OR b       either; binds its neighbours
 -a, NOT a    not this                  (a b) OR c   grouped
 surg*        words that begin so       request:a    in the request alone (rationale:, summary:, guideline:)
 
-A case number is one word with its blanks; "Case Number:" before it belongs to it; of several any is
-meant. Figures are one word, too, written with blanks or without: 50 mg, 10 mg/325 mg, 2 x 6, L4 - L5. What is said of something
-("Tinel's") is asked for without the 's, which is a word of its own in the index.
+A case number is one word with its blanks; "Case Number:" before it belongs to it; of several any is meant. Figures
+are one word, too, with blanks or without: 50 mg, 10 mg/325 mg, 2 x 6, L4 - L5. What is said of something ("Tinel's")
+is asked for without the 's, which is a word of its own in the index.
 """
 
 import re
