@@ -15,6 +15,7 @@ from determinations.vocabulary.words import split_words
 
 MOST = 10  # suggestions
 LONGEST = 100  # characters looked at
+_LOOSE = 3  # words of a text that a word like "drug" or "therapy" may still name
 
 Term = tuple[str, str]  # the parameter that finds it, and the value: ("drug", "gabapentin")
 Counts = Mapping[Term, int]
@@ -123,13 +124,20 @@ def _meant(text: str) -> Iterator[_Wording]:
 
 def _understood(text: str) -> Iterator[Term]:
     """The treatment, or the drugs and body parts, that the whole text is a name of."""
-    drugs, found = vocabulary.find_drugs(text), vocabulary.classify_request(text)
+    drugs, found = vocabulary.find_drugs(text), _requested(text)
     if found is not None and found.treatment_type not in map(_classes().get, drugs):
         yield "treatment", found.treatment_type  # "epidural cortisone injection" is no drug
     elif drugs:
         yield from (("drug", slug) for slug in drugs)
     else:
         yield from (("body_part", slug) for slug in vocabulary.find_body_parts(text))
+
+
+def _requested(text: str) -> vocabulary.Classification | None:
+    """What the text would ask for; a loose word of a longer name (Food and Drug Administration) asks for nothing."""
+    told = vocabulary.explain_request(text)
+    is_loose = told.decided is not None and told.phrases[told.decided].role == "weak"
+    return None if is_loose and len(told.words) > _LOOSE else told.classification
 
 
 @cache

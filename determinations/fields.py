@@ -11,6 +11,7 @@ from django import forms
 
 from determinations.search.language import QueryTextError, parse_text
 
+_LONGEST_NAME = 100  # characters of a value that may be another wording of one
 Choices = tuple[tuple[str, str], ...]  # slug and name of each value
 
 
@@ -18,14 +19,15 @@ class ValuesField(forms.Field):
     """Any number of slugs, or of names, which are read as their slugs. Blank ones, which forms send, are none;
     unknown ones are all named.
 
-    `choices` gives (slug, name) pairs. Django's own field copies and unfolds them for every form, and these are
-    hundreds that never change.
+    `choices` gives (slug, name) pairs; `meant` the slug of what is another wording of one (Norco), or None. Django's
+    own field copies and unfolds them for every form, and these are hundreds that never change.
     """
 
     widget = forms.MultipleHiddenInput
 
-    def __init__(self, *, choices: Callable[[], Choices], **kwargs):
+    def __init__(self, *, choices: Callable[[], Choices], meant: Callable[[str], str | None] | None = None, **kwargs):
         self._choices = choices
+        self._meant = meant
         super().__init__(**kwargs)
 
     @property
@@ -40,7 +42,14 @@ class ValuesField(forms.Field):
 
     def to_python(self, value: list[str] | None) -> list[str]:
         written = (each for each in value or () if each.strip())
-        return list(dict.fromkeys(self._slugs.get(" ".join(each.split()).casefold(), each) for each in written))
+        return list(dict.fromkeys(map(self._slug, written)))
+
+    def _slug(self, written: str) -> str:
+        """What was written, where it is not understood."""
+        found = self._slugs.get(" ".join(written.split()).casefold())
+        if not found and self._meant and len(written) <= _LONGEST_NAME:
+            found = self._meant(written)
+        return found or written
 
     def validate(self, value: list[str]) -> None:
         known = dict(self.choices)

@@ -65,6 +65,11 @@ def _terms(terms: Callable[[], Iterable]) -> Callable[[], Choices]:
     return cache(lambda: tuple((term.slug, term.name) for term in terms()))
 
 
+def _meant(kind: str) -> Callable[[str], str | None]:
+    """Another wording of a term, as a person adds it by name → its slug."""
+    return lambda written: vocabulary.filed_under(written, kind)
+
+
 def _words(of: type[TextChoices]) -> Callable[[], Choices]:
     return cache(lambda: tuple(of.choices))
 
@@ -98,8 +103,10 @@ class DecisionFilter(django_filters.FilterSet):
     )
     outcome = ValuesFilter("outcome", label="Outcome", choices=_words(Outcome), meanings=OUTCOME_MEANINGS)
     category = ValuesFilter("category__slug", label="Treatment category", choices=_terms(vocabulary.categories))
-    treatment = ValuesFilter("treatment__slug", label="Treatment", choices=_terms(vocabulary.treatment_types))
-    drug = ValuesFilter(method="of_drug", label="Drug", choices=_terms(vocabulary.drugs))
+    treatment = ValuesFilter(
+        "treatment__slug", label="Treatment", choices=_terms(vocabulary.treatment_types), meant=_meant("treatment")
+    )
+    drug = ValuesFilter(method="of_drug", label="Drug", choices=_terms(vocabulary.drugs), meant=_meant("drug"))
     source = ValuesFilter(
         method="cited_in_item",
         modifier="cited_by",
@@ -132,7 +139,9 @@ class DecisionFilter(django_filters.FilterSet):
         choices=_words(Sides),
     )
     specialty = ValuesFilter(method="of_reviewer", label="Reviewer’s specialty", choices=_terms(vocabulary.specialties))
-    body_part = ValuesFilter(method="of_body_part", label="Body part", choices=_terms(vocabulary.body_parts))
+    body_part = ValuesFilter(
+        method="of_body_part", label="Body part", choices=_terms(vocabulary.body_parts), meant=_meant("body_part")
+    )
     decided_after = DateFilter(
         "case__decision_date",
         "gte",

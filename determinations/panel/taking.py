@@ -19,12 +19,15 @@ class Form:
 
 
 def forms(params: QueryDict) -> tuple[Form, ...]:
-    """Every form the search of these parameters can be had in; files hold all pages."""
-    listed = (
-        ("CSV", "for spreadsheets", reverse("decisions-csv"), "text/csv"),
-        ("JSON lines", "one decision a line", reverse("decisions-jsonl"), "application/jsonl"),
-        ("Atom", "a feed that tells of new ones", reverse("decisions-atom"), "application/atom+xml"),
-        ("API", "for programs", reverse("api-decisions"), "application/json"),
-    )
+    """Every form the search of these parameters can be had in; files hold all pages, a feed has an order of its own."""
     chosen = urlquery.removing(params, urlquery.PAGE)
-    return tuple(Form(label, meaning, urlquery.link(path, chosen), kind) for label, meaning, path, kind in listed)
+    unordered = urlquery.removing(chosen, "sort")
+    listed = (
+        ("CSV", "for spreadsheets", "decisions-csv", chosen, "text/csv"),
+        ("JSON lines", "one decision a line", "decisions-jsonl", chosen, "application/jsonl"),
+        ("Atom", "a feed that tells of new ones", "decisions-atom", unordered, "application/atom+xml"),
+        ("API", "for programs", "api-decisions", chosen, "application/json"),
+    )
+    return tuple(
+        Form(label, meaning, urlquery.link(reverse(name), asked), kind) for label, meaning, name, asked, kind in listed
+    )

@@ -5,14 +5,18 @@ a b          both                      a OR b       either; binds its neighbours
 -a, NOT a    not this                  (a b) OR c   grouped
 surg*        words that begin so       request:a    in the request alone (rationale:, summary:, guideline:)
 
-A case number is one word with its blanks; "Case Number:" before it belongs to it.
+A case number is one word with its blanks; "Case Number:" before it belongs to it; of several any is meant. Figures
+are one word, too, with blanks or without: 50 mg, 10 mg/325 mg, 2 x 6, L4 - L5. What is said of something ("Tinel's")
+is asked for without the 's, which is a word of its own in the index.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from determinations.search.casenumbers import case_keys
 from determinations.search.expressions import FIELDS, All, Any, Expression, Not, Phrase, Prefix, Word
+from determinations.search.notations import SPACED
 
 MAX_LENGTH = 500  # characters of typed text
 MAX_TERMS = 32  # words and phrases in it
@@ -35,11 +39,16 @@ _TOKEN = re.compile(
     | (?P<case>(?:(?i:CM|IMR)[ \#-]{0,3}\d{2}[ \u2010-\u2014-]{0,3}\d{5,7}
         | (?:\#[ ]?)?\d{2}[ \u2010-\u2014-]\d{7})(?![\w-]))
     | (?P<count>\#[ ]?[0-9]+(?!\w))
+    | (?P<figures>(?i:"""
+    + SPACED
+    + r"""))(?![\w/*~%\u2010-\u2014-])
     | (?P<word>[^\s"()]+)
     """,
     re.VERBOSE,
 )
-_STRAIGHT = {0x201C: '"', 0x201D: '"', 0x201E: '"'}
+_STRAIGHT = {0x201C: '"', 0x201D: '"', 0x201E: '"', 0xD7: "x"}
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s$", re.IGNORECASE)
+_BARE_POINT = re.compile(r"^\.(?=\d)")  # .5 mg, which letters write 0.5 mg
 _PREFIX = re.compile(rf"[^\W_]{{{SHORTEST_PREFIX},{LONGEST_PREFIX}}}\*")
 
 
@@ -116,7 +125,7 @@ class _Reader:
                 self._join(begins)
             parts.append(self._alternatives(field, depth))
             begins = False
-        return _gathered(All, parts)
+        return _gathered(All, _with_any_case(parts))
 
     def _alternatives(self, field: str, depth: int) -> Expression | None:
         parts = [self._operand(field, depth)]
@@ -190,6 +199,15 @@ def _gathered(kind: type, parts: list[Expression | None]) -> Expression | None:
     return kind(flat) if len(flat) > 1 else (flat[0] if flat else None)
 
 
+def _with_any_case(parts: list[Expression | None]) -> list[Expression | None]:
+    """Several case numbers side by side, as pasted from a list, mean any of them: no decision has two."""
+    cases = [part for part in parts if isinstance(part, Word) and case_keys(part.text)]
+    if len(cases) < 2:
+        return parts
+    place = parts.index(cases[0])
+    return [*parts[:place], Any(tuple(cases)), *(part for part in parts[place:] if part not in cases)]
+
+
 def _field(token: _Token) -> str:
     if token.text.lower() not in FIELDS:
         names = ", ".join(f"{name}:" for name in FIELDS)
@@ -206,7 +224,7 @@ def _term(token: _Token, field: str) -> Expression | None:
         return None
     if token.kind == "phrase":
         return Phrase(token.text.strip(), _distance(token), field, token.start)
-    text = token.text.rstrip(",;.:!?")
+    text = token.text.rstrip(",;.:!?").lstrip(",;")
     if token.kind == "word" and "*" in text:
         return _prefix(token, text, field)
     if re.search(r"\w~[0-9]*$", text):
@@ -214,7 +232,7 @@ def _term(token: _Token, field: str) -> Expression | None:
             f'The ~ {token.place} has no phrase before it: it tells how far apart the words of a "phrase"~5 may be.',
             token.start,
         )
-    return Word(text, field, token.start)
+    return Word(_BARE_POINT.sub("0.", _POSSESSIVE.sub("", text)), field, token.start)
 
 
 def _distance(token: _Token) -> int:

@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 ANALYSER = "english"  # stemmed, for words and phrases
 EXACT_ANALYSER = "exact"  # whole words with the number sign, for beginnings of words and for #60
@@ -62,9 +62,12 @@ def exact(name: str) -> str:
 
 
 def analyser() -> tantivy.TextAnalyzer:
-    """Lower-cased, accents folded, stemmed words; no stop words, so that phrases hold as typed."""
+    """Lower-cased, accents folded, stemmed words; no stop words, so that phrases hold as typed.
+
+    A number with its decimals is one word: who asks for 5 mg must not be given 7.5 mg.
+    """
     return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(r"[0-9]+(?:\.[0-9]+)?[\p{L}\p{N}]*|[\p{L}\p{N}]+"))
         .filter(tantivy.Filter.remove_long(60))
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.ascii_fold())

@@ -91,7 +91,7 @@ class _Widening:
 
     def _run(self, words: list[Word]) -> Iterator[Expression]:
         """The words in order, those with other wordings as one widened piece."""
-        pieces = [(piece, index) for index, word in enumerate(words) for piece in _WORD.findall(word.text.lower())]
+        pieces = [(piece, index) for index, word in enumerate(words) for piece in _pieces(word.text.lower())]
         owners = [index for _, index in pieces]
         done = 0
         for synonym in find_synonyms([piece for piece, _ in pieces]):
@@ -108,6 +108,11 @@ class _Widening:
     def _with(self, typed: list[Word], synonym: Synonym) -> list[Expression]:
         also = tuple(_also(synonym, typed[0].field))[: self._most]
         return [Widened(All(tuple(typed)) if len(typed) > 1 else typed[0], also)] if also else typed
+
+
+def _pieces(text: str) -> list[str]:
+    """What is typed with blanks and is one thing (50 mg) is no part of a name: "Kenalog 40 mg" says Kenalog."""
+    return [text] if " " in text else _WORD.findall(text)
 
 
 def _also(synonym: Synonym, field: str) -> Iterator[Word | Phrase | Filed]:

@@ -33,7 +33,7 @@ from determinations.vocabulary.records import (
 )
 from determinations.vocabulary.requests import classify_request
 from determinations.vocabulary.sites import find_sites
-from determinations.vocabulary.synonyms import NEAR, Synonym, find_synonyms, synonym_names
+from determinations.vocabulary.synonyms import NEAR, Synonym, filed_under, find_synonyms, synonym_names
 
 __all__ = [
     "NEAR",
@@ -55,6 +55,7 @@ __all__ = [
     "day_of_era",
     "drugs",
     "explain_request",
+    "filed_under",
     "find_body_parts",
     "find_drugs",
     "find_guideline",

@@ -89,6 +89,17 @@ def find_synonyms(words: Sequence[str]) -> list[Synonym]:
     return [each for each in named if each.also or each.near or each.filed]
 
 
+def filed_under(text: str, kind: str) -> str | None:
+    """Slug of the one drug, treatment or body part (`kind`) that the whole text is a listed wording of."""
+    words = split_words(text)
+    known = find_synonyms(words) if " ".join(words) in _names() else ()
+    whole = (each for each in known if (each.start, each.end) == (0, len(words)))
+    slugs = {
+        slug for each in whole for filed in each.filed if len(filed) == 1 for named, slug in filed if named == kind
+    }
+    return slugs.pop() if len(slugs) == 1 else None
+
+
 def _held(things: set[int]) -> dict[int, list[Wording]]:
     """Thing → the short forms that say it, with nothing that was not typed."""
     held: dict[int, list[Wording]] = {}
@@ -108,12 +119,12 @@ def _with(known: _Known, held: dict[int, list[Wording]], typed: Sequence[str]) -
 
 def synonym_names() -> list[str]:
     """Every wording that may be typed or is searched for, misspellings left out, in lower case and sorted."""
-    return list(_names())
+    return sorted(_names())
 
 
 @cache
-def _names() -> tuple[str, ...]:
-    return tuple(sorted({" ".join(wording) for group in _groups() for wording in group.named}))
+def _names() -> frozenset[str]:
+    return frozenset(" ".join(wording) for group in _groups() for wording in group.named)
 
 
 @cache

@@ -33,12 +33,23 @@ def test_finds_what_is_meant(typed, term, matched, reason):
     assert found[term] == matched
 
 
-NOTHING = [("", "nothing"), ("  ", "blanks"), ("???", "signs alone"), ("xyzzy", "no word of any kind"), ("\x00", "NUL")]
+NOTHING = [
+    ("", "nothing"),
+    ("  ", "blanks"),
+    ("???", "signs alone"),
+    ("xyzzy", "no word of any kind"),
+    ("\x00", "NUL"),
+    ("food and drug administration", "a name that holds a loose word for a drug"),
+]
 
 
 @pytest.mark.parametrize(("typed", "reason"), NOTHING, ids=[row[1] for row in NOTHING])
 def test_offers_nothing_for(typed, reason):
     assert matching(typed, {}) == []
+
+
+def test_a_publisher_is_no_drug_for_the_word_medicine_in_its_name():
+    assert ("treatment", "other-drug") not in {(each.kind, each.value) for each in matching("acoem", {})}
 
 
 def test_a_word_matches_by_its_beginning_only():

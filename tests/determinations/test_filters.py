@@ -22,8 +22,8 @@ READ = [
     ("treatment=Opioids&treatment=OPIOID", SearchQuery(treatment=("opioid",)), "a name as its slug, in any letters"),
     ("treatment=+Physical++therapy+", SearchQuery(treatment=("physical-therapy",)), "spacing is no matter in a name"),
     ("outcome=overturned&sex=male", SearchQuery(outcome=("overturned",), sex=("male",)), "different is and"),
-    ("q=neck", SearchQuery(words=Word("neck"), sort="relevance"), "words are ordered by match"),
-    ("q=neck&sort=oldest", SearchQuery(words=Word("neck"), sort="oldest"), "unless asked otherwise"),
+    ("q=elbow", SearchQuery(words=Word("elbow"), sort="relevance"), "words are ordered by match"),
+    ("q=elbow&sort=oldest", SearchQuery(words=Word("elbow"), sort="oldest"), "unless asked otherwise"),
     ("sort=relevance", SearchQuery(sort="relevance"), "asked for, though nothing matches better"),
     ("cited_by=either", SearchQuery(cited_by="either"), "who cited"),
     ("decided_after=2015", SearchQuery(decided_after=date(2015, 1, 1)), "from the year's first day"),
@@ -43,7 +43,7 @@ READ = [
 ]
 
 REFUSED = [
-    ("treatment=acupunture", "treatment", "“acupunture” is not a known value. Did you mean “acupuncture”?", "a slip"),
+    ("treatment=acupuncure", "treatment", "“acupuncure” is not a known value. Did you mean “acupuncture”?", "a slip"),
     ("outcome=won&outcome=lost", "outcome", "“lost” is not a known value.", "each unknown value is named"),
     ("guideline=none-such-here", "guideline", "“none-such-here” is not a known value.", "no guess where none is near"),
     ("cited_by=judge", "cited_by", "“judge” is not a known value.", "a word of a short list"),
@@ -115,6 +115,10 @@ def test_refuses_and_says_why(query, name, message, reason):
 CANONICAL = [
     ("q=&treatment=MRI&treatment=mri&page=2", "treatment=mri&page=2", "names as slugs, once, without blanks"),
     ("outcome=won&outcome=Upheld", "outcome=won&outcome=upheld", "what is wrong stays, to be named"),
+    ("drug=Norco&drug=vicodin", "drug=hydrocodone-acetaminophen", "a brand is its drug"),
+    ("treatment=PT&body_part=low+back", "treatment=physical-therapy&body_part=lumbar-spine", "and what else is usual"),
+    ("drug=PT&body_part=norco", "drug=PT&body_part=norco", "a wording of another kind is none"),
+    ("drug=vicodn", "drug=vicodn", "nor is a slip, which is named"),
     ("page=1&page=2&q=MRI", "page=1&page=2&q=MRI", "only values of facets have names"),
     ("utm=x&=y", "utm=x", "what is unknown stays, what has no name goes"),
 ]

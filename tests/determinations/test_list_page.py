@@ -219,12 +219,20 @@ class TestResults:
         assert page.links('[aria-labelledby="taking-heading"] a') == {
             "CSV": f"/decisions.csv{asked}",
             "JSON lines": f"/decisions.jsonl{asked}",
-            "Atom": f"/decisions.atom{asked}",
+            "Atom": "/decisions.atom?q=acupuncture",
             "API": f"/api/v1/decisions/{asked}",
         }
         feed = page.tree.select_one('link[rel="alternate"]')
-        assert (feed["href"], feed["type"]) == (f"/decisions.atom{asked}", "application/atom+xml")
+        assert (feed["href"], feed["type"]) == ("/decisions.atom?q=acupuncture", "application/atom+xml")
         assert page.text(".to-cite dd") == f"http://testserver/decisions/{asked}&page=2"
+
+    @pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+    def test_whatever_the_order_each_form_can_be_had(self, get, client, sort):
+        make_item()
+        search.sync()
+        links = get(f"/decisions/?q=acupuncture&sort={sort}").links('[aria-labelledby="taking-heading"] a')
+        assert {name: client.get(url).status_code for name, url in links.items()} == dict.fromkeys(links, 200)
+        assert len(links) == 4
 
     def test_a_search_that_finds_nothing_yet_can_be_watched_but_an_empty_library_cannot(self, get):
         assert not get("/decisions/?sex=male").texts("#taking-heading")
