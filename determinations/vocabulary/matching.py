@@ -50,10 +50,13 @@ def _alternatives(pieces: Iterator[str]) -> list[str]:
     return done + current
 
 
+_ALONE = frozenset({"crp"})  # with an s it is another word: CRPS
+
+
 @cache
 def plurals(word: str) -> tuple[str, ...]:
     """Regular plural forms: `mri` → `mris`, `therapy` → `therapies`, `crutch` → `crutches`."""
-    if len(word) < 3 or not word.isalpha():
+    if len(word) < 3 or not word.isalpha() or word in _ALONE:
         return ()
     if word.endswith("y"):
         return (word[:-1] + "ies", word + "s")

@@ -5,17 +5,19 @@ from functools import cache
 from determinations.vocabulary.anatomy import default_type, match_body_parts
 from determinations.vocabulary.files import read_file
 from determinations.vocabulary.matching import Matcher
-from determinations.vocabulary.terms import DRUG, INJECTION, SURGERY, Found, category_of
+from determinations.vocabulary.terms import DRUG, INJECTION, STRONG, SURGERY, Found, category_of
 from determinations.vocabulary.words import Words
 
 _STEROIDS_AND_ANESTHETICS = frozenset({"corticosteroid-oral", "topical-analgesic", "other-drug"})
+_UNSPECIFIED = "other-surgery"
 _INTO_THE_MUSCLE = frozenset({"im", "intramuscular", "intramuscularly"})
 
 
 def type_of_procedure(chosen: Found, found: list[Found], read: Words) -> str:
     """The treatment type of an operation or injection."""
     if chosen.term.kind == SURGERY:
-        return _at_body_part(chosen, read, SURGERY) or "other-surgery"
+        there = _at_body_part(chosen, read, SURGERY) or _UNSPECIFIED
+        return there if there != _UNSPECIFIED else _of_an_operation(chosen, found) or there
     return _injection(chosen, found, read)
 
 
@@ -25,6 +27,14 @@ def _at_body_part(chosen: Found, read: Words, procedure: str) -> str | None:
     parts = [(part, kind) for part, kind in parts if kind]
     parts.sort(key=lambda each: read.phrases[each[0].start] != chosen.phrase)
     return parts[0][1] if parts else None
+
+
+def _of_an_operation(chosen: Found, found: list[Found]) -> str | None:
+    """What it completes itself with, where that names an operation: the "hernia" of "open repair of the hernia"."""
+    for each in found:
+        if each.segment == chosen.segment + 1 and each.term.role == STRONG and category_of(each.term.kind) == "surgery":
+            return each.term.kind
+    return None
 
 
 @cache

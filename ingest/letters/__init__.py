@@ -10,7 +10,7 @@ from ingest.letters.record import ParsedLetter, Span
 from ingest.letters.text.glyphs import Glyphs
 from ingest.letters.text.lines import Source
 
-VERSION = "5"
+VERSION = "6"
 """Grows whenever the same text may be read differently."""
 
 __all__ = ["VERSION", "ParsedLetter", "Part", "parse", "parts", "read"]

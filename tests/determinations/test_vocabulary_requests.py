@@ -71,6 +71,9 @@ BY_BODY_PART = [
     ("Injection, flexor tendon sheath, left ring finger", "tendon-or-bursa-injection", "the place says more"),
     ("Ketorolac injection, right knee", "intramuscular-injection", "a drug no joint is given decides"),
     ("Euflexxa injection series", "viscosupplementation", "a named injection stays what it is"),
+    ("Open repair of an umbilical hernia", "hernia-surgery", "what is repaired may be named behind it"),
+    ("Surgery for left inguinal hernia", "hernia-surgery", "also where the part of the body says nothing"),
+    ("Partial replacement of the right knee", "knee-surgery", "also what is replaced"),
 ]
 
 LOOKED_CLOSER = [
@@ -95,6 +98,8 @@ SPELLINGS = [
     ("TYLENOL #4", "opioid", "a number that belongs to the name"),
     ("Ten sessions of yoga", "rehabilitation-other", "'ten' is not TENS"),
     ("Worker’s transport", "transportation", "a curly apostrophe"),
+    ("Consultation for CRPS", "consultation", "CRPS is a syndrome, not several CRP tests"),
+    ("Herniated disc, decompression", "spine-surgery", "and herniated is not hernia and TED hose"),
 ]
 
 
@@ -108,7 +113,10 @@ def test_type_of_request(text, expected, reason):
     assert found.treatment_type == expected, reason
 
 
-@pytest.mark.parametrize("text", ["", "   ", "###", "the", "unspecified", "x 12", "Left, right; both", "2024"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "###", "the", "unspecified", "x 12", "Left, right; both", "2024", "CRPS", "Disc herniation L5-S1"],
+)
 def test_never_a_guess(text):
     assert classify_request(text) is None
 
