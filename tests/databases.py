@@ -7,6 +7,8 @@ import os
 import tempfile
 from contextlib import ExitStack
 
+import psycopg
+
 from ingest.benchmark.embedded import embedded_postgresql
 
 _run = ExitStack()
@@ -20,6 +22,15 @@ def _choose() -> None:
         os.environ.pop("DATABASE_URL", None)
     elif "PYTEST_XDIST_WORKER" not in os.environ:
         os.environ["DATABASE_URL"] = _run.enter_context(embedded_postgresql())
+        _set(os.environ["DATABASE_URL"], fsync="off", synchronous_commit="off", autovacuum="off")
+
+
+def _set(url: str, **settings: str) -> None:
+    """Nothing outlives the run; and statistics taken between two tests, of tables they emptied, make slow plans."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for name, value in settings.items():
+            connection.execute(f"ALTER SYSTEM SET {name} = {value}")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def pytest_unconfigure(config):
