@@ -136,7 +136,7 @@ def _understood(text: str) -> Iterator[Term]:
 def _requested(text: str) -> vocabulary.Classification | None:
     """What the text would ask for; a loose word of a longer name (Food and Drug Administration) asks for nothing."""
     told = vocabulary.explain_request(text)
-    is_loose = told.decided is not None and told.phrases[told.decided].role == "weak"
+    is_loose = told.deciding is not None and told.deciding.role == "weak"
     return None if is_loose and len(told.words) > _LOOSE else told.classification
 
 

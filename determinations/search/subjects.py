@@ -36,9 +36,9 @@ def subject(expression: Expression) -> Subject:
 def _treatment(text: str) -> str | None:
     """What `text` would ask for as a request. A bare "injection" or "surgery" could be any until its place is named."""
     told = explain_request(text)
-    if told.decided is None:
+    if told.deciding is None:
         return None
-    role = told.phrases[told.decided].role
+    role = told.deciding.role
     is_told = role in _DEFINITE or (role == "procedure" and find_body_parts(text))
     return told.classification.treatment_type if is_told else None
 

@@ -124,7 +124,12 @@ class Explanation:
     decided: int | None
     why: str
 
+    @property
+    def deciding(self) -> ExplainedPhrase | None:
+        """The phrase that decided; None where nothing names a treatment."""
+        return None if self.decided is None else self.phrases[self.decided]
+
     def as_dict(self) -> dict[str, Any]:
         """As JSON has it: why, which words decided, and every known phrase."""
-        decided = self.phrases[self.decided].words if self.decided is not None else None
+        decided = self.deciding.words if self.deciding else None
         return {"why": self.why, "decided_by": decided, "phrases": [phrase.as_dict() for phrase in self.phrases]}
